@@ -1,0 +1,54 @@
+import * as z from 'zod'
+import { Constants } from '../database.types.ts'
+
+export const Profession = z.enum(Constants.public.Enums.profession)
+export const MemberRole = z.enum(Constants.public.Enums.member_role)
+
+/** Languages the portal and our letters speak. */
+export const Locale = z.enum(['en', 'ar'])
+export type Locale = z.infer<typeof Locale>
+
+const Email = z.email('This does not look like an e-mail address').max(254).toLowerCase().trim()
+const Line = (max: number) => z.string().trim().min(1, 'Please fill this in').max(max)
+
+export const SignUp = z.object({
+  email: Email,
+  name: Line(120),
+  business: Line(120),
+  profession: Profession.default('other'),
+  locale: Locale.default('en'),
+})
+export type SignUp = z.infer<typeof SignUp>
+
+export const AskForCode = z.object({ email: Email, locale: Locale.default('en') })
+export type AskForCode = z.infer<typeof AskForCode>
+
+export const CodeSent = z.object({ sent: z.literal(true), expires_in: z.int().describe('Seconds the code lives') })
+export type CodeSent = z.infer<typeof CodeSent>
+
+export const OpenSession = z.object({
+  email: Email,
+  code: z.string().trim().regex(/^\d{6}$/, 'The code has six digits'),
+})
+export type OpenSession = z.infer<typeof OpenSession>
+
+export const ClientOfMe = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  profession: Profession,
+  role: MemberRole,
+  undo_seconds: z.int(),
+})
+
+export const Me = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  name: z.string(),
+  locale: z.string(),
+  operator: z.boolean(),
+  clients: z.array(ClientOfMe),
+})
+export type Me = z.infer<typeof Me>
+
+/** What the door puts into cookies. Never part of an answer. */
+export type Session = { accessToken: string; refreshToken: string; expiresIn: number }

@@ -1,0 +1,29 @@
+import type { Database } from './database.types.ts'
+import type { Env } from './env.ts'
+import type { Claude } from './providers/claude.ts'
+import type { Gmail } from './providers/gmail.ts'
+import type { Google } from './providers/google.ts'
+import type { Resend } from './providers/resend.ts'
+import type { Db } from './providers/supabase.ts'
+
+export type Actor =
+  | { kind: 'nobody'; ip: string }
+  | { kind: 'person'; id: string; email: string; token: string }
+  | { kind: 'worker' }
+
+/** Everything a verb may touch. Nothing in core reaches for a global. */
+export type Context<A extends Actor = Actor> = {
+  actor: A
+  env: Env
+  /** Bound to the actor: row-level security sees a person as that person, and a worker as the service. */
+  db: Db
+  google: Google
+  gmail: (accessToken: string) => Gmail
+  claude: Claude
+  resend: Resend
+}
+
+export type PersonContext = Context<Extract<Actor, { kind: 'person' }>>
+export type WorkerContext = Context<Extract<Actor, { kind: 'worker' }>>
+
+export type Enum<Name extends keyof Database['public']['Enums']> = Database['public']['Enums'][Name]

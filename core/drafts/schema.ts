@@ -1,0 +1,80 @@
+import * as z from 'zod'
+import { Constants } from '../database.types.ts'
+import { Recipient } from '../mailboxes/schema.ts'
+
+export const DraftStatus = z.enum(Constants.public.Enums.draft_status)
+export const DraftNotice = z.enum(Constants.public.Enums.draft_notice)
+export const OutboxStatus = z.enum(Constants.public.Enums.outbox_status)
+
+/** One line of the queue. */
+export const DraftCard = z.object({
+  id: z.uuid(),
+  client_id: z.uuid(),
+  thread_id: z.uuid(),
+  message_id: z.uuid(),
+  status: DraftStatus,
+  notice: DraftNotice.nullable().describe('Why a draft came back to the queue'),
+  version: z.int(),
+  edited: z.boolean(),
+  correspondent: z.string(),
+  subject: z.string(),
+  preview: z.string(),
+  language: z.string(),
+  message_count: z.int(),
+  received_at: z.string(),
+  updated_at: z.string(),
+  content_hash: z.string(),
+  outbox_status: OutboxStatus.nullable(),
+  undo_ms: z.int().nullable().describe('Milliseconds left in which an approval can be undone'),
+})
+export type DraftCard = z.infer<typeof DraftCard>
+
+export const Draft = DraftCard.extend({
+  from_name: z.string(),
+  from_address: z.string(),
+  to_recipients: z.array(Recipient),
+  cc_recipients: z.array(Recipient),
+  body: z.string(),
+  questions: z.array(z.string()).describe('Facts the assistant did not have'),
+  outbox_error: z.string(),
+})
+export type Draft = z.infer<typeof Draft>
+
+export const QueueQuery = z.object({
+  status: DraftStatus.default('pending'),
+  client_id: z.uuid().optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+})
+export type QueueQuery = z.infer<typeof QueueQuery>
+
+export const DraftPage = z.object({ items: z.array(DraftCard), next: z.string().nullable() })
+export type DraftPage = z.infer<typeof DraftPage>
+
+export const EditDraft = z.object({
+  version: z.int().min(1).describe('The version that was edited; another one is refused'),
+  body: z
+    .string()
+    .max(50_000, 'A reply can have at most 50,000 characters')
+    .refine((body) => body.trim() !== '', 'A reply cannot be empty')
+    .refine((body) => !body.includes('\0'), 'A reply cannot contain null characters'),
+})
+export type EditDraft = z.infer<typeof EditDraft>
+
+export const ApproveDraft = z.object({
+  hash: z.string().regex(/^[0-9a-f]{64}$/).describe('content_hash of the draft as it was shown'),
+})
+export type ApproveDraft = z.infer<typeof ApproveDraft>
+
+/** What the model must answer with. Recipients, subject and headers are none of its business. */
+export const Composed = z.strictObject({
+  language: z.string().describe('ISO 639-1 code of the language the reply is written in'),
+  body: z.string().describe('The reply as plain text, paragraphs separated by blank lines'),
+  questions: z.array(z.string()).describe('Facts that are missing, each as a short question to the professional'),
+})
+
+export const Judged = z.strictObject({
+  needs_reply: z.boolean().describe('Whether the professional should answer the last message'),
+  reason: z.string().describe('One short sentence saying why'),
+  language: z.string().describe('ISO 639-1 code of the language of the last message'),
+})

@@ -1,0 +1,64 @@
+import * as z from 'zod'
+
+const url = (about: string, fallback?: string) => {
+  const schema = z.url({ protocol: /^https?$/, error: about }).transform((value) => value.replace(/\/$/, ''))
+  return fallback ? schema.default(fallback) : schema
+}
+const text = (about: string) => z.string({ error: about }).trim().min(1, { error: about })
+
+/** Every variable the application reads, with the sentence that says what it is and where to get it. */
+export const Env = z.object({
+  APP_URL: url('the public address of this installation, such as "https://app.example.com"'),
+  COMMIT: z.string().default('unknown'),
+  CRON_SECRET: text('any long random word; the scheduled workflows send it as their bearer').min(16, {
+    error: 'at least 16 characters; the scheduled workflows send it as their bearer',
+  }),
+  SEALING_KEYS: text('the key ring "version:base64 of 32 bytes", comma-separated; the highest version seals').regex(
+    /^\d+:[A-Za-z0-9+/]{43}=(,\d+:[A-Za-z0-9+/]{43}=)*$/,
+    { error: 'not of the form "1:" and 32 bytes in base64; make one with: openssl rand -base64 32' },
+  ),
+
+  SUPABASE_URL: url('the URL of your Supabase project, from its API settings'),
+  SUPABASE_PUBLISHABLE_KEY: text('the publishable key (sb_publishable_…) of your Supabase project'),
+  SUPABASE_SECRET_KEY: text('the secret key (sb_secret_…) of your Supabase project'),
+
+  GOOGLE_CLIENT_ID: text('the OAuth client id from the Google Cloud console'),
+  GOOGLE_CLIENT_SECRET: text('the OAuth client secret from the Google Cloud console'),
+  GOOGLE_AUTH_URL: url('the base URL of the consent page', 'https://accounts.google.com'),
+  GOOGLE_TOKEN_URL: url('the base URL of the token service', 'https://oauth2.googleapis.com'),
+  GOOGLE_CERTS_URL: url('where Google publishes its signing keys', 'https://www.googleapis.com/oauth2/v3/certs'),
+  GMAIL_URL: url('the root URL of the Gmail API', 'https://gmail.googleapis.com'),
+  GMAIL_PUSH_TOPIC: text('the Pub/Sub topic Gmail publishes to, "projects/…/topics/…"'),
+  GMAIL_PUSH_ACCOUNT: text('the e-mail of the service account that signs the Pub/Sub pushes'),
+
+  RESEND_API_KEY: text('the API key from Resend'),
+  RESEND_URL: url('the base URL of the Resend API', 'https://api.resend.com'),
+  LETTERS_FROM: text('whom our own letters come from, such as "AssistantAI <hello@example.com>"'),
+
+  ANTHROPIC_API_KEY: text('the API key from Anthropic, or of whichever provider ANTHROPIC_BASE_URL names'),
+  ANTHROPIC_BASE_URL: url('the base URL of a service that speaks the Messages API', 'https://api.anthropic.com'),
+  MODEL_TRIAGE: text('the model that decides whether a mail needs a reply').default('claude-haiku-5-5'),
+  MODEL_COMPOSE: text('the model that writes the replies').default('claude-sonnet-5-5'),
+})
+export type Env = z.infer<typeof Env>
+
+let parsed: Env | undefined
+
+/** The parsed environment, read once. @throws {Error} naming each wrong or missing variable and its cure */
+export function env(): Env {
+  parsed ??= readEnv(process.env)
+  return parsed
+}
+
+/** @throws {Error} naming each wrong or missing variable and its cure; never a value */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const result = Env.safeParse({ ...filled, COMMIT: filled.COMMIT ?? filled.VERCEL_GIT_COMMIT_SHA })
+  if (result.success) return result.data
+
+  const complaints = result.error.issues.map(({ path, message }) => {
+    const name = String(path[0])
+    return `${name} is ${filled[name] === undefined ? 'missing' : 'wrong'}: ${message}`
+  })
+  throw new Error(`Cannot start.\n${complaints.map((line) => `  ${line}`).join('\n')}`)
+}

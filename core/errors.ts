@@ -1,0 +1,32 @@
+/** Why a room said no. `api/_http/errors.ts` is the only place that turns a reason into a status code. */
+export type Reason =
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'changed'
+  | 'too_late'
+  | 'invalid'
+  | 'too_many_requests'
+  | 'not_available'
+  | 'upstream_failed'
+
+/** An expected no. The message is one human sentence and is shown as it stands. */
+export class Refusal extends Error {
+  readonly reason: Reason
+
+  constructor(reason: Reason, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.reason = reason
+  }
+}
+
+/** The other side is busy or gone for now. Whoever works in the queue comes back later. */
+export class Unavailable extends Error {
+  readonly retryAfterSeconds: number
+
+  constructor(message: string, retryAfterSeconds = 0, options?: ErrorOptions) {
+    super(message, options)
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}

@@ -1,0 +1,82 @@
+import * as z from 'zod'
+import { Constants } from '../database.types.ts'
+
+export const MailboxStatus = z.enum(Constants.public.Enums.mailbox_status)
+
+export const Mailbox = z.object({
+  id: z.uuid(),
+  client_id: z.uuid(),
+  address: z.string(),
+  name: z.string(),
+  status: MailboxStatus,
+  last_synced_at: z.string().nullable(),
+})
+export type Mailbox = z.infer<typeof Mailbox>
+
+export const Mailboxes = z.object({ items: z.array(Mailbox), next: z.null() })
+
+export const ConnectMailbox = z.object({
+  client_id: z.uuid(),
+  address: z.email().optional().describe('Which Google account to suggest'),
+})
+export type ConnectMailbox = z.infer<typeof ConnectMailbox>
+
+export const Consent = z.object({ url: z.url().describe("Google's consent page; send the browser there") })
+
+/** What Google's consent page sends back. */
+export const Returned = z.object({
+  state: z.string().max(200).default(''),
+  code: z.string().max(2000).optional(),
+  error: z.string().max(200).optional(),
+})
+export type Returned = z.infer<typeof Returned>
+
+export const MailboxHealth = z.object({
+  id: z.uuid(),
+  status: MailboxStatus,
+  watching: z.boolean().describe('Gmail tells us of new mail at once'),
+  watch_expires_at: z.string().nullable(),
+  last_push_at: z.string().nullable(),
+  last_synced_at: z.string().nullable(),
+  ledger: z.record(z.enum(Constants.public.Enums.ledger_outcome), z.int()),
+})
+export type MailboxHealth = z.infer<typeof MailboxHealth>
+
+export const Recipient = z.object({ name: z.string(), address: z.string() })
+export type Recipient = z.infer<typeof Recipient>
+
+/** One message as SQL `record_messages` takes it. */
+export type StoredMessage = {
+  gmail_message_id: string
+  gmail_thread_id: string
+  direction: 'inbound' | 'outbound'
+  rfc_message_id: string
+  reference_ids: string[]
+  from_name: string
+  from_address: string
+  to_recipients: Recipient[]
+  cc_recipients: Recipient[]
+  reply_to: Recipient[]
+  subject: string
+  snippet: string
+  size_bytes: number
+  signals: Signals
+  received_at: string
+  plain: string
+  html: string
+  attachments: { position: number; filename: string; media_type: string; size_bytes: number; content_id: string }[]
+}
+
+/** The header facts triage decides by; absent when the message does not have them. */
+export type Signals = {
+  auto_submitted?: string
+  precedence?: string
+  list_id?: string
+  list_unsubscribe?: string
+  return_path?: string
+  auto_response?: string
+  content_type?: string
+  calendar_method?: string
+  spam?: boolean
+  hidden_text?: boolean
+}

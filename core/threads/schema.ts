@@ -1,0 +1,58 @@
+import * as z from 'zod'
+import { Constants } from '../database.types.ts'
+import { Recipient } from '../mailboxes/schema.ts'
+
+export const Direction = z.enum(Constants.public.Enums.direction)
+export const LedgerOutcome = z.enum(Constants.public.Enums.ledger_outcome)
+export const SkipReason = z.enum(Constants.public.Enums.skip_reason)
+export type SkipReason = z.infer<typeof SkipReason>
+
+export const Thread = z.object({
+  id: z.uuid(),
+  client_id: z.uuid(),
+  mailbox_id: z.uuid(),
+  subject: z.string(),
+  snippet: z.string(),
+  correspondent: z.string(),
+  message_count: z.int(),
+  last_message_at: z.string(),
+})
+export type Thread = z.infer<typeof Thread>
+
+export const ThreadQuery = z.object({
+  mailbox_id: z.uuid().optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+})
+export type ThreadQuery = z.infer<typeof ThreadQuery>
+
+export const ThreadPage = z.object({ items: z.array(Thread), next: z.string().nullable() })
+export type ThreadPage = z.infer<typeof ThreadPage>
+
+export const Attachment = z.object({
+  id: z.uuid(),
+  filename: z.string(),
+  media_type: z.string(),
+  size_bytes: z.int(),
+})
+
+export const LedgerEntry = z.object({ outcome: LedgerOutcome, reason: SkipReason.nullable(), detail: z.string() })
+
+export const Message = z.object({
+  id: z.uuid(),
+  direction: Direction,
+  from_name: z.string(),
+  from_address: z.string(),
+  to_recipients: z.array(Recipient),
+  cc_recipients: z.array(Recipient),
+  subject: z.string(),
+  received_at: z.string(),
+  plain: z.string(),
+  html: z.string().describe('Sanitised; still to be shown only in a sandboxed frame'),
+  attachments: z.array(Attachment),
+  ledger: LedgerEntry.nullable().describe('What became of an inbound message; null on outbound ones'),
+})
+export type Message = z.infer<typeof Message>
+
+export const Conversation = Thread.extend({ messages: z.array(Message) })
+export type Conversation = z.infer<typeof Conversation>

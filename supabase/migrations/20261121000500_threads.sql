@@ -1,0 +1,257 @@
+-- Conversations as Gmail holds them, and the ledger that accounts for every message that came in.
+
+-- Types --------------------------------------------------------------------
+
+create type public.direction as enum ('inbound', 'outbound');
+create type public.ledger_outcome as enum ('waiting', 'drafted', 'skipped', 'failed');
+create type public.skip_reason as enum (
+  'own_mail', 'auto_reply', 'bounce', 'calendar', 'mailing_list', 'newsletter', 'no_reply_sender', 'notification',
+  'not_addressed', 'hostile_suspected', 'no_answer_needed', 'answered', 'superseded', 'empty'
+);
+
+
+-- Tables -------------------------------------------------------------------
+
+create table public.threads (
+  id              uuid        primary key default gen_random_uuid(),
+  client_id       uuid        not null references public.clients (id) on delete cascade,
+  mailbox_id      uuid        not null references public.mailboxes (id) on delete cascade,
+  gmail_thread_id text        not null,
+  subject         text        not null default '',
+  snippet         text        not null default '',
+  correspondent   text        not null default '',
+  message_count   integer     not null default 0,
+  last_message_id uuid,
+  last_message_at timestamptz not null default private.now(),
+  created_at      timestamptz not null default private.now(),
+  updated_at      timestamptz not null default private.now(),
+  constraint threads_gmail_id unique (mailbox_id, gmail_thread_id)
+);
+comment on table public.threads is 'One Gmail conversation.';
+create index threads_newest on public.threads (client_id, last_message_at desc, id desc);
+create index threads_last_message on public.threads (last_message_id);
+
+create table public.messages (
+  id               uuid             primary key default gen_random_uuid(),
+  client_id        uuid             not null references public.clients (id) on delete cascade,
+  mailbox_id       uuid             not null references public.mailboxes (id) on delete cascade,
+  thread_id        uuid             not null references public.threads (id) on delete cascade,
+  gmail_message_id text             not null,
+  direction        public.direction not null,
+  rfc_message_id   text             not null default '',
+  reference_ids    text[]           not null default '{}',
+  from_name        text             not null default '',
+  from_address     text             not null default '',
+  to_recipients    jsonb            not null default '[]',
+  cc_recipients    jsonb            not null default '[]',
+  reply_to         jsonb            not null default '[]',
+  subject          text             not null default '',
+  snippet          text             not null default '',
+  size_bytes       integer          not null default 0,
+  signals          jsonb            not null default '{}',
+  received_at      timestamptz      not null,
+  created_at       timestamptz      not null default private.now(),
+  updated_at       timestamptz      not null default private.now(),
+  constraint messages_gmail_id unique (mailbox_id, gmail_message_id)
+);
+comment on table public.messages is 'One message of a conversation. `signals` are the header facts triage decides by.';
+create index messages_thread on public.messages (thread_id, received_at);
+create index messages_client on public.messages (client_id, received_at desc);
+
+alter table public.threads
+  add constraint threads_last_message foreign key (last_message_id) references public.messages (id) on delete set null;
+
+create table public.message_bodies (
+  message_id uuid        primary key references public.messages (id) on delete cascade,
+  client_id  uuid        not null references public.clients (id) on delete cascade,
+  plain      text        not null default '',
+  html       text        not null default '',
+  created_at timestamptz not null default private.now(),
+  updated_at timestamptz not null default private.now()
+);
+comment on table public.message_bodies is 'What a message says: its text, and its HTML made safe to show.';
+create index message_bodies_client on public.message_bodies (client_id);
+
+create table public.attachments (
+  id         uuid        primary key default gen_random_uuid(),
+  client_id  uuid        not null references public.clients (id) on delete cascade,
+  message_id uuid        not null references public.messages (id) on delete cascade,
+  position   smallint    not null,
+  filename   text        not null,
+  media_type text        not null,
+  size_bytes integer     not null,
+  content_id text        not null default '',
+  created_at timestamptz not null default private.now(),
+  updated_at timestamptz not null default private.now(),
+  constraint attachments_position unique (message_id, position)
+);
+comment on table public.attachments is 'What hangs on a message. The bytes stay in Gmail and are fetched when asked for.';
+create index attachments_client on public.attachments (client_id);
+
+create table public.ledger_entries (
+  message_id uuid                  primary key references public.messages (id) on delete cascade,
+  client_id  uuid                  not null references public.clients (id) on delete cascade,
+  mailbox_id uuid                  not null references public.mailboxes (id) on delete cascade,
+  outcome    public.ledger_outcome not null default 'waiting',
+  reason     public.skip_reason,
+  detail     text                  not null default '',
+  created_at timestamptz           not null default private.now(),
+  updated_at timestamptz           not null default private.now(),
+  constraint ledger_entries_reason check ((outcome = 'skipped') = (reason is not null))
+);
+comment on table public.ledger_entries is 'What became of each inbound message. A message without an entry is a bug.';
+create index ledger_entries_client on public.ledger_entries (client_id, outcome);
+create index ledger_entries_mailbox on public.ledger_entries (mailbox_id, outcome);
+
+
+-- Row-level security and grants --------------------------------------------
+
+alter table public.threads enable row level security;
+alter table public.messages enable row level security;
+alter table public.message_bodies enable row level security;
+alter table public.attachments enable row level security;
+alter table public.ledger_entries enable row level security;
+
+grant select on public.threads, public.messages, public.message_bodies, public.attachments, public.ledger_entries to authenticated;
+
+create policy "Members read their threads" on public.threads
+  for select to authenticated using (client_id in (select private.my_client_ids()));
+create policy "Members read their messages" on public.messages
+  for select to authenticated using (client_id in (select private.my_client_ids()));
+create policy "Members read their bodies" on public.message_bodies
+  for select to authenticated using (client_id in (select private.my_client_ids()));
+create policy "Members see their attachments" on public.attachments
+  for select to authenticated using (client_id in (select private.my_client_ids()));
+create policy "Members read their ledger" on public.ledger_entries
+  for select to authenticated using (client_id in (select private.my_client_ids()));
+
+
+-- Functions ----------------------------------------------------------------
+
+-- Stores what was not yet stored and moves the cursor, in one transaction: the cursor is never ahead of the mail.
+-- Each element of `mail`: see core/mailboxes/schema.ts StoredMessage. Every new inbound message gets its ledger
+-- entry and its triage job here, so neither can be forgotten. Returns how many messages were new.
+create function public.record_messages(mailbox uuid, mail jsonb, read_up_to text) returns integer
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  box public.mailboxes;
+  fresh integer;
+begin
+  -- One writer per mailbox: the cursor and the thread heads are read and written here.
+  select * into strict box from public.mailboxes where id = mailbox for update;
+
+  insert into public.threads (client_id, mailbox_id, gmail_thread_id)
+  select distinct box.client_id, box.id, m ->> 'gmail_thread_id' from jsonb_array_elements(mail) m
+  on conflict (mailbox_id, gmail_thread_id) do nothing;
+
+  with incoming as (
+    select m, m ->> 'gmail_message_id' as gmail_message_id from jsonb_array_elements(mail) m
+  ),
+  stored as (
+    insert into public.messages (
+      client_id, mailbox_id, thread_id, gmail_message_id, direction, rfc_message_id, reference_ids, from_name, from_address,
+      to_recipients, cc_recipients, reply_to, subject, snippet, size_bytes, signals, received_at
+    )
+    select box.client_id, box.id, t.id, i.gmail_message_id, (m ->> 'direction')::public.direction, m ->> 'rfc_message_id',
+           array(select jsonb_array_elements_text(m -> 'reference_ids')), m ->> 'from_name', m ->> 'from_address',
+           m -> 'to_recipients', m -> 'cc_recipients', m -> 'reply_to', m ->> 'subject', m ->> 'snippet',
+           (m ->> 'size_bytes')::integer, m -> 'signals', (m ->> 'received_at')::timestamptz
+    from incoming i join public.threads t on t.mailbox_id = box.id and t.gmail_thread_id = m ->> 'gmail_thread_id'
+    on conflict (mailbox_id, gmail_message_id) do nothing
+    returning id, gmail_message_id, thread_id, direction
+  ),
+  bodies as (
+    insert into public.message_bodies (message_id, client_id, plain, html)
+    select s.id, box.client_id, m ->> 'plain', m ->> 'html' from stored s join incoming i using (gmail_message_id)
+  ),
+  hung as (
+    insert into public.attachments (client_id, message_id, position, filename, media_type, size_bytes, content_id)
+    select box.client_id, s.id, (a ->> 'position')::smallint, a ->> 'filename', a ->> 'media_type',
+           (a ->> 'size_bytes')::integer, a ->> 'content_id'
+    from stored s join incoming i using (gmail_message_id), jsonb_array_elements(m -> 'attachments') a
+  ),
+  entered as (
+    insert into public.ledger_entries (message_id, client_id, mailbox_id)
+    select id, box.client_id, box.id from stored where direction = 'inbound'
+    returning message_id
+  ),
+  queued as (
+    select private.enqueue('message.triage', 'message.triage:' || message_id, jsonb_build_object(
+      'client_id', box.client_id, 'mailbox_id', box.id, 'message_id', message_id
+    )) from entered
+  )
+  select count(*) into fresh from stored, (select count(*) from queued) q;
+
+  perform private.refresh_threads(box.id, array(select m ->> 'gmail_thread_id' from jsonb_array_elements(mail) m));
+  update public.mailboxes set history_id = coalesce(read_up_to, history_id), last_synced_at = private.now() where id = box.id;
+  return fresh;
+end;
+$$;
+
+-- A thread's head is derived from its messages, and a live draft answers the head it was written for.
+create function private.refresh_threads(mailbox uuid, gmail_ids text[]) returns void
+language sql volatile set search_path = ''
+as $$
+  update public.threads t
+  set subject = case when t.subject = '' then head.subject else t.subject end,
+      snippet = head.snippet,
+      correspondent = coalesce(other.who, t.correspondent),
+      message_count = counted.n,
+      last_message_id = head.id,
+      last_message_at = head.received_at
+  from public.threads self
+  cross join lateral (
+    select id, subject, snippet, received_at from public.messages
+    where thread_id = self.id order by received_at desc, id desc limit 1
+  ) head
+  left join lateral (
+    select coalesce(nullif(from_name, ''), from_address) as who from public.messages
+    where thread_id = self.id and direction = 'inbound' order by received_at desc limit 1
+  ) other on true
+  cross join lateral (select count(*)::integer as n from public.messages where thread_id = self.id) counted
+  where t.id = self.id and self.mailbox_id = mailbox and self.gmail_thread_id = any (gmail_ids)
+    and (t.last_message_id is distinct from head.id or t.message_count <> counted.n);
+
+  select private.overtake_drafts(array(
+    select id from public.threads where mailbox_id = mailbox and gmail_thread_id = any (gmail_ids)
+  ));
+$$;
+
+-- Which of these messages has the mailbox not stored yet? Spares the fetch of what is known.
+create function public.unknown_messages(mailbox uuid, gmail_ids text[]) returns setof text
+language sql stable set search_path = ''
+as $$
+  select candidate from unnest(gmail_ids) candidate
+  where not exists (select from public.messages where mailbox_id = mailbox and gmail_message_id = candidate);
+$$;
+
+-- The verdict of triage. Only a waiting message can be judged, so a late or doubled worker changes nothing.
+create function public.skip_message(message uuid, why public.skip_reason, explanation text) returns boolean
+language sql volatile set search_path = ''
+as $$
+  update public.ledger_entries set outcome = 'skipped', reason = why, detail = left(explanation, 500)
+  where message_id = message and outcome = 'waiting'
+  returning true;
+$$;
+
+-- Messages whose job got lost between the tables and the queue: cannot happen, and is swept for all the same.
+create function public.sweep_waiting(older_than interval) returns integer
+language sql volatile set search_path = ''
+as $$
+  select count(private.enqueue('message.triage', 'message.triage:' || message_id, jsonb_build_object(
+    'client_id', client_id, 'mailbox_id', mailbox_id, 'message_id', message_id
+  )) is null)::integer
+  from public.ledger_entries l
+  where outcome = 'waiting' and updated_at < private.now() - older_than
+    and not exists (select from pgmq.q_jobs where message ->> 'key' = 'draft.compose:' || l.message_id);
+$$;
+
+
+-- Triggers -----------------------------------------------------------------
+
+create trigger touch before update on public.threads for each row execute function private.touch();
+create trigger touch before update on public.messages for each row execute function private.touch();
+create trigger touch before update on public.message_bodies for each row execute function private.touch();
+create trigger touch before update on public.attachments for each row execute function private.touch();
+create trigger touch before update on public.ledger_entries for each row execute function private.touch();

@@ -1,0 +1,435 @@
+-- Replies that wait for a yes, the yes itself, and the outbox that acts on it exactly once.
+
+-- Types --------------------------------------------------------------------
+
+create type public.draft_status as enum ('pending', 'approved', 'sent', 'discarded', 'superseded');
+create type public.draft_notice as enum ('moved_on', 'changed', 'failed', 'deleted_in_gmail');
+create type public.draft_author as enum ('assistant', 'person');
+create type public.outbox_status as enum ('queued', 'sending', 'unknown', 'sent', 'undone', 'returned');
+
+
+-- Tables -------------------------------------------------------------------
+
+create table public.drafts (
+  id            uuid                primary key default gen_random_uuid(),
+  client_id     uuid                not null references public.clients (id) on delete cascade,
+  mailbox_id    uuid                not null references public.mailboxes (id) on delete cascade,
+  thread_id     uuid                not null references public.threads (id) on delete cascade,
+  message_id    uuid                not null references public.messages (id) on delete cascade,
+  status        public.draft_status not null default 'pending',
+  notice        public.draft_notice,
+  version       integer             not null default 1,
+  edited        boolean             not null default false,
+  from_name     text                not null,
+  from_address  text                not null,
+  to_recipients jsonb               not null,
+  cc_recipients jsonb               not null default '[]',
+  subject       text                not null,
+  body          text                not null,
+  language      text                not null default 'en',
+  questions     text[]              not null default '{}',
+  model         text                not null default '',
+  content_hash  text                not null default '',
+  received_at   timestamptz         not null,
+  decided_at    timestamptz,
+  created_at    timestamptz         not null default private.now(),
+  updated_at    timestamptz         not null default private.now(),
+  constraint drafts_body_length check (char_length(body) between 1 and 50000)
+);
+comment on table public.drafts is 'A reply the assistant has written. `content_hash` covers all a human says yes to.';
+create unique index drafts_one_live_per_thread on public.drafts (thread_id) where status in ('pending', 'approved');
+create index drafts_queue on public.drafts (client_id, status, received_at desc, id desc);
+create index drafts_mailbox on public.drafts (mailbox_id);
+create index drafts_thread on public.drafts (thread_id);
+create index drafts_message on public.drafts (message_id);
+
+create table public.draft_versions (
+  draft_id   uuid                not null references public.drafts (id) on delete cascade,
+  version    integer             not null,
+  client_id  uuid                not null references public.clients (id) on delete cascade,
+  author     public.draft_author not null,
+  body       text                not null,
+  created_at timestamptz         not null default private.now(),
+  updated_at timestamptz         not null default private.now(),
+  primary key (draft_id, version)
+);
+comment on table public.draft_versions is 'Every wording a draft has had, so that no edit is ever lost.';
+create index draft_versions_client on public.draft_versions (client_id);
+
+create table public.approvals (
+  id           uuid        primary key default gen_random_uuid(),
+  client_id    uuid        not null references public.clients (id) on delete cascade,
+  draft_id     uuid        not null references public.drafts (id) on delete cascade,
+  version      integer     not null,
+  content_hash text        not null,
+  approved_by  uuid        references public.accounts (id) on delete set null,
+  created_at   timestamptz not null default private.now(),
+  updated_at   timestamptz not null default private.now()
+);
+comment on table public.approvals is 'A human''s yes to exactly the bytes that hash to `content_hash`.';
+create index approvals_client on public.approvals (client_id);
+create index approvals_draft on public.approvals (draft_id);
+create index approvals_approved_by on public.approvals (approved_by);
+
+create table public.outbox (
+  approval_id      uuid                 primary key references public.approvals (id) on delete cascade,
+  client_id        uuid                 not null references public.clients (id) on delete cascade,
+  draft_id         uuid                 not null references public.drafts (id) on delete cascade,
+  status           public.outbox_status not null default 'queued',
+  send_at          timestamptz          not null,
+  gmail_draft_id   text,
+  gmail_message_id text,
+  error            text                 not null default '',
+  created_at       timestamptz          not null default private.now(),
+  updated_at       timestamptz          not null default private.now()
+);
+comment on table public.outbox is 'Approved replies on their way. The Gmail draft is the one-shot token that makes sending idempotent.';
+create unique index outbox_one_live_per_draft on public.outbox (draft_id) where status in ('queued', 'sending', 'unknown');
+create index outbox_client on public.outbox (client_id);
+create index outbox_draft on public.outbox (draft_id);
+
+
+-- Row-level security and grants --------------------------------------------
+
+alter table public.drafts enable row level security;
+alter table public.draft_versions enable row level security;
+alter table public.approvals enable row level security;
+alter table public.outbox enable row level security;
+
+grant select on public.drafts, public.draft_versions, public.approvals, public.outbox to authenticated;
+
+create policy "Members read their drafts" on public.drafts
+  for select to authenticated using (client_id in (select private.my_client_ids()));
+create policy "Members read their versions" on public.draft_versions
+  for select to authenticated using (client_id in (select private.my_client_ids()));
+create policy "Members read their approvals" on public.approvals
+  for select to authenticated using (client_id in (select private.my_client_ids()));
+create policy "Members read their outbox" on public.outbox
+  for select to authenticated using (client_id in (select private.my_client_ids()));
+
+
+-- The hash -----------------------------------------------------------------
+
+-- Everything a yes is a yes to: From, recipients, subject, body, attachments, and the last message of the thread.
+create function private.content_hash(draft public.drafts) returns text
+language sql stable set search_path = ''
+as $$
+  select encode(sha256(convert_to(jsonb_build_array(
+    'v1', draft.from_name, draft.from_address, draft.to_recipients, draft.cc_recipients, draft.subject, draft.body,
+    jsonb_build_array(), t.last_message_id
+  )::text, 'UTF8')), 'hex')
+  from public.threads t where t.id = draft.thread_id;
+$$;
+
+create function private.hash_draft() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  new.content_hash = private.content_hash(new);
+  return new;
+end;
+$$;
+
+
+-- What the portal shows: a draft, whom it answers, and how far the outbox has got with it.
+create view public.draft_cards with (security_invoker = true) as
+select d.id, d.client_id, d.mailbox_id, d.thread_id, d.message_id, d.status, d.notice, d.version, d.edited, d.from_name,
+       d.from_address, d.to_recipients, d.cc_recipients, d.subject, d.body, left(d.body, 200) as preview, d.language,
+       d.questions, d.content_hash, d.received_at, d.decided_at, d.created_at, d.updated_at,
+       t.correspondent, t.message_count, o.status as outbox_status, coalesce(o.error, '') as outbox_error,
+       greatest(0, extract(epoch from o.send_at - private.now()) * 1000)::integer as undo_ms
+from public.drafts d
+join public.threads t on t.id = d.thread_id
+left join lateral (
+  select status, send_at, error from public.outbox where draft_id = d.id order by created_at desc limit 1
+) o on true;
+comment on view public.draft_cards is 'Drafts as the portal shows them; row-level security of the tables below applies.';
+grant select on public.draft_cards to authenticated, service_role;
+
+
+-- What members do ----------------------------------------------------------
+
+-- Definer, like every function below that a member may call: members hold no write privilege on these tables.
+-- Compare-and-set on the version: of two tabs the second is told, not overwritten.
+create function private.edit_draft(draft uuid, seen_version integer, new_body text) returns setof public.drafts
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  edited_draft public.drafts;
+begin
+  update public.drafts set body = new_body, version = version + 1, edited = true
+  where id = draft and status = 'pending' and version = seen_version and client_id in (select private.my_client_ids())
+  returning * into edited_draft;
+  if not found then return; end if;
+
+  insert into public.draft_versions (draft_id, version, client_id, author, body)
+  values (draft, edited_draft.version, edited_draft.client_id, 'person', new_body);
+  return next edited_draft;
+end;
+$$;
+
+-- Compare-and-set on the hash: the second caller gets no row back, whatever the race, nor does one who saw other bytes.
+create function private.approve_draft(draft uuid, seen_hash text) returns setof public.drafts
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  approved public.drafts;
+  approval uuid;
+  wait interval;
+begin
+  -- The thread first, as record_messages does: a message stored now is either seen here or sees the approval.
+  perform from public.threads t join public.drafts d on d.thread_id = t.id
+  where d.id = draft and d.client_id in (select private.my_client_ids()) for update of t;
+
+  update public.drafts d set status = 'approved', notice = null, decided_at = private.now()
+  where d.id = draft and d.status = 'pending' and d.content_hash = seen_hash and private.content_hash(d) = seen_hash
+    and d.client_id in (select private.my_client_ids())
+  returning * into approved;
+  if not found then return; end if;
+
+  select make_interval(secs => undo_seconds) into wait from public.clients where id = approved.client_id;
+  insert into public.approvals (client_id, draft_id, version, content_hash, approved_by)
+  values (approved.client_id, approved.id, approved.version, seen_hash, (select auth.uid()))
+  returning id into approval;
+  insert into public.outbox (approval_id, client_id, draft_id, send_at)
+  values (approval, approved.client_id, approved.id, private.now() + wait);
+  perform private.enqueue('draft.send', 'draft.send:' || approval, jsonb_build_object(
+    'client_id', approved.client_id, 'mailbox_id', approved.mailbox_id, 'draft_id', approved.id, 'approval_id', approval
+  ), wait);
+  perform private.record_audit(approved.client_id, 'draft.approved', approved.id);
+  return next approved;
+end;
+$$;
+
+-- Takes back an approval whose window is still open, or a discard. A reply that is being sent cannot be caught.
+create function private.undo_decision(draft uuid) returns setof public.drafts
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  taken_back public.drafts;
+  approval uuid;
+begin
+  update public.outbox set status = 'undone'
+  where draft_id = draft and status = 'queued' and client_id in (select private.my_client_ids())
+  returning approval_id into approval;
+  if found then delete from pgmq.q_jobs where message ->> 'key' = 'draft.send:' || approval; end if;
+
+  update public.drafts d set status = 'pending', decided_at = null
+  where d.id = draft and d.client_id in (select private.my_client_ids())
+    and (approval is not null and d.status = 'approved'
+      or d.status = 'discarded' and not exists (
+        select from public.drafts other where other.thread_id = d.thread_id and other.status in ('pending', 'approved')))
+  returning * into taken_back;
+  if not found then return; end if;
+
+  perform private.record_audit(taken_back.client_id, 'draft.undone', taken_back.id);
+  return next taken_back;
+end;
+$$;
+
+create function private.discard_draft(draft uuid) returns setof public.drafts
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  discarded public.drafts;
+begin
+  update public.drafts set status = 'discarded', decided_at = private.now()
+  where id = draft and status = 'pending' and client_id in (select private.my_client_ids())
+  returning * into discarded;
+  if not found then return; end if;
+
+  perform private.record_audit(discarded.client_id, 'draft.discarded', discarded.id);
+  return next discarded;
+end;
+$$;
+
+create function public.edit_draft(draft uuid, seen_version integer, new_body text) returns setof public.drafts
+language sql volatile set search_path = '' as $$ select * from private.edit_draft(draft, seen_version, new_body); $$;
+create function public.approve_draft(draft uuid, seen_hash text) returns setof public.drafts
+language sql volatile set search_path = '' as $$ select * from private.approve_draft(draft, seen_hash); $$;
+create function public.undo_decision(draft uuid) returns setof public.drafts
+language sql volatile set search_path = '' as $$ select * from private.undo_decision(draft); $$;
+create function public.discard_draft(draft uuid) returns setof public.drafts
+language sql volatile set search_path = '' as $$ select * from private.discard_draft(draft); $$;
+
+revoke execute on function private.edit_draft, private.approve_draft, private.undo_decision, private.discard_draft from public;
+grant execute on function private.edit_draft, private.approve_draft, private.undo_decision, private.discard_draft to authenticated;
+grant execute on function public.edit_draft, public.approve_draft, public.undo_decision, public.discard_draft to authenticated;
+
+
+-- What workers do ----------------------------------------------------------
+
+-- Stores a composed reply, unless the thread moved on while it was being written. Returns the draft's id, or null.
+create function public.store_draft(message uuid, content jsonb) returns uuid
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  answered public.messages;
+  thread public.threads;
+  draft uuid;
+begin
+  select * into strict answered from public.messages where id = message;
+  select * into strict thread from public.threads where id = answered.thread_id for update;
+
+  perform from public.ledger_entries where message_id = message and outcome = 'waiting' for update;
+  if not found then return null; end if;
+  if thread.last_message_id <> message then
+    perform public.skip_message(message, 'superseded', 'A newer message arrived in the conversation');
+    return null;
+  end if;
+
+  -- What a person has worked on is never overwritten: it stays, and says that the conversation moved on.
+  update public.drafts set status = 'superseded' where thread_id = thread.id and status = 'pending' and not edited;
+  if exists (select from public.drafts where thread_id = thread.id and status in ('pending', 'approved')) then
+    perform public.skip_message(message, 'superseded', 'A draft you edited is already waiting in this conversation');
+    return null;
+  end if;
+
+  insert into public.drafts (
+    client_id, mailbox_id, thread_id, message_id, from_name, from_address, to_recipients, cc_recipients, subject, body,
+    language, questions, model, received_at
+  )
+  values (
+    answered.client_id, answered.mailbox_id, thread.id, message, content ->> 'from_name', content ->> 'from_address',
+    content -> 'to_recipients', content -> 'cc_recipients', content ->> 'subject', content ->> 'body',
+    content ->> 'language', array(select jsonb_array_elements_text(content -> 'questions')), content ->> 'model',
+    answered.received_at
+  )
+  returning id into draft;
+  insert into public.draft_versions (draft_id, version, client_id, author, body)
+  values (draft, 1, answered.client_id, 'assistant', content ->> 'body');
+  update public.ledger_entries set outcome = 'drafted' where message_id = message;
+  return draft;
+end;
+$$;
+
+-- A new message changes what a yes would mean. Unedited drafts make way; edited ones stay, marked; an approval
+-- still in its undo window goes back to the human.
+create function private.overtake_drafts(moved uuid[]) returns void
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  late record;
+begin
+  for late in
+    select d.id, o.approval_id from public.drafts d
+    join public.threads t on t.id = d.thread_id
+    left join public.outbox o on o.draft_id = d.id and o.status = 'queued'
+    where d.thread_id = any (moved) and d.message_id is distinct from t.last_message_id
+      and (d.status = 'pending' or d.status = 'approved' and o.approval_id is not null)
+  loop
+    if late.approval_id is not null then perform private.give_back(late.approval_id, 'moved_on', ''); end if;
+    update public.drafts set
+      status = case when edited or late.approval_id is not null then 'pending' else 'superseded' end::public.draft_status,
+      notice = 'moved_on'
+    where id = late.id;
+  end loop;
+end;
+$$;
+
+-- The moment of sending: the window has passed, and what will be sent is still what was approved. Otherwise it goes
+-- back to the human with the reason. A row already `sending` is a crash to be settled by looking.
+create function public.begin_send(approval uuid) returns table (
+  outbox_status public.outbox_status, gmail_draft_id text, draft public.drafts, gmail_thread_id text,
+  rfc_message_id text, reference_ids text[]
+)
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  held public.outbox;
+  yes public.approvals;
+  reply public.drafts;
+begin
+  select a.* into strict yes from public.approvals a where a.id = approval;
+  select d.* into strict reply from public.drafts d where d.id = yes.draft_id;
+  perform from public.threads t where t.id = reply.thread_id for update;
+  select o.* into strict held from public.outbox o where o.approval_id = approval for update;
+
+  if held.status = 'queued' and held.send_at <= private.now() then
+    select d.* into strict reply from public.drafts d where d.id = yes.draft_id for update;
+    if reply.status <> 'approved' or private.content_hash(reply) <> yes.content_hash then
+      perform private.give_back(approval, 'changed', '');
+      return;
+    end if;
+    update public.outbox o set status = 'sending' where o.approval_id = approval;
+  elsif held.status not in ('sending', 'unknown') then
+    return;
+  end if;
+
+  return query
+    select held.status, held.gmail_draft_id, reply, t.gmail_thread_id, m.rfc_message_id, m.reference_ids
+    from public.threads t join public.messages m on m.id = reply.message_id where t.id = reply.thread_id;
+end;
+$$;
+
+create function public.note_gmail_draft(approval uuid, gmail_draft text) returns void
+language sql volatile set search_path = ''
+as $$
+  update public.outbox set gmail_draft_id = gmail_draft where approval_id = approval and status in ('sending', 'unknown');
+$$;
+
+create function public.note_unknown(approval uuid, why text) returns void
+language sql volatile set search_path = ''
+as $$
+  update public.outbox set status = 'unknown', error = left(why, 500) where approval_id = approval and status in ('sending', 'unknown');
+$$;
+
+create function public.finish_send(approval uuid, gmail_message text) returns void
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  done public.outbox;
+begin
+  update public.outbox set status = 'sent', gmail_message_id = gmail_message, error = ''
+  where approval_id = approval and status in ('sending', 'unknown')
+  returning * into done;
+  if not found then return; end if;
+  update public.drafts set status = 'sent', notice = null where id = done.draft_id;
+  perform private.record_audit(done.client_id, 'draft.sent', done.draft_id);
+end;
+$$;
+
+-- Back to the human, with the reason. Nobody is mailed twice: the outbox row is closed for good.
+create function private.give_back(approval uuid, why public.draft_notice, explanation text) returns void
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  closed public.outbox;
+begin
+  update public.outbox set status = 'returned', error = left(explanation, 500)
+  where approval_id = approval and status in ('queued', 'sending', 'unknown')
+  returning * into closed;
+  if not found then return; end if;
+  delete from pgmq.q_jobs where message ->> 'key' = 'draft.send:' || approval and last_read_at is null;
+  update public.drafts set status = 'pending', notice = why, decided_at = null where id = closed.draft_id and status = 'approved';
+  perform private.record_audit(closed.client_id, 'draft.returned', closed.draft_id, jsonb_build_object('why', why));
+end;
+$$;
+
+create function public.give_back(approval uuid, why public.draft_notice, explanation text) returns void
+language sql volatile set search_path = ''
+as $$
+  select private.give_back(approval, why, explanation);
+$$;
+
+-- Approved, due, and no job in sight: cannot happen, and is swept for all the same.
+create function public.sweep_outbox() returns integer
+language sql volatile set search_path = ''
+as $$
+  select count(private.enqueue('draft.send', 'draft.send:' || o.approval_id, jsonb_build_object(
+    'client_id', o.client_id, 'mailbox_id', d.mailbox_id, 'draft_id', o.draft_id, 'approval_id', o.approval_id
+  )) is null)::integer
+  from public.outbox o join public.drafts d on d.id = o.draft_id
+  where o.status in ('queued', 'sending', 'unknown') and o.send_at < private.now() - interval '1 minute';
+$$;
+
+grant execute on all functions in schema private to service_role;
+
+
+-- Triggers -----------------------------------------------------------------
+
+create trigger hash before insert or update on public.drafts for each row execute function private.hash_draft();
+create trigger touch before update on public.drafts for each row execute function private.touch();
+create trigger touch before update on public.draft_versions for each row execute function private.touch();
+create trigger touch before update on public.approvals for each row execute function private.touch();
+create trigger touch before update on public.outbox for each row execute function private.touch();
