@@ -70,14 +70,15 @@ $$;
 
 grant execute on function auth.jwt(), auth.uid(), auth.role(), auth.email() to anon, authenticated, service_role;
 
--- One-time codes: hashed, single use, dead after ten minutes or five wrong tries. Kept apart from our own migrations.
+-- One-time codes: single use, dead after ten minutes or five wrong tries.
 create table if not exists auth.one_time_codes (
   user_id uuid not null references auth.users (id) on delete cascade,
-  kind text not null check (kind in ('email', 'recovery', 'email_change')),
+  slot text not null check (slot in ('confirmation', 'recovery', 'email_change')),
+  email text not null,
   code_hash text not null,
   link_hash text not null unique,
-  new_email text,
   wrong_tries integer not null default 0,
   created_at timestamptz not null default now(),
-  primary key (user_id, kind)
+  primary key (user_id, slot)
 );
+create index if not exists one_time_codes_email on auth.one_time_codes (email);

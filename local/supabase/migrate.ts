@@ -13,7 +13,10 @@ export type MigrateOptions = {
  * Brings a database up to the migrations on disk, each file in a transaction of its own.
  * `changed`: a file that was applied reads differently now, so nothing was done; the caller decides to start afresh.
  */
-export async function migrate(url: string, { extraSql, directory }: MigrateOptions = {}): Promise<{ applied: string[]; changed: boolean }> {
+export async function migrate(
+  url: string,
+  { extraSql, directory }: MigrateOptions = {},
+): Promise<{ applied: string[]; changed: boolean }> {
   const migrations = readMigrations(directory)
   const sql = postgres(url, { max: 1, onnotice: () => undefined })
   try {
@@ -44,7 +47,9 @@ async function readHistory(sql: postgres.Sql): Promise<Map<string, string>> {
       version text primary key, statements text[], name text, hash text
     )`
   await sql`alter table supabase_migrations.schema_migrations add column if not exists hash text`
-  const rows = await sql<{ version: string; hash: string }[]>`select version, hash from supabase_migrations.schema_migrations`
+  const rows = await sql<
+    { version: string; hash: string }[]
+  >`select version, hash from supabase_migrations.schema_migrations`
   return new Map(rows.map(({ version, hash }) => [version, hash]))
 }
 
@@ -74,7 +79,10 @@ async function apply(sql: postgres.Sql, migration: Migration): Promise<void> {
   }
 }
 
-async function record(sql: postgres.Sql, { version, name, hash }: Pick<Migration, 'version' | 'name' | 'hash'>): Promise<void> {
+async function record(
+  sql: postgres.Sql,
+  { version, name, hash }: Pick<Migration, 'version' | 'name' | 'hash'>,
+): Promise<void> {
   await sql`
     insert into supabase_migrations.schema_migrations (version, name, hash) values (${version}, ${name}, ${hash})
     on conflict (version) do update set hash = excluded.hash`

@@ -14,7 +14,8 @@ export function pgmqSql(): string {
 /** tar: a 512-byte header with the name at 0 and the octal size at 124, then the content padded to 512. */
 function readFromTar(tar: Buffer, wanted: string): string {
   for (let at = 0; at + 512 <= tar.length; ) {
-    const field = (from: number, length: number) => tar.toString('latin1', at + from, at + from + length).replace(/\0.*$/s, '')
+    const field = (from: number, length: number) =>
+      tar.toString('latin1', at + from, at + from + length).replace(/\0.*$/s, '')
     const [name, size] = [field(0, 100), Number.parseInt(field(124, 12), 8) || 0]
     if (name.endsWith(wanted)) return tar.toString('utf8', at + 512, at + 512 + size)
     at += 512 + Math.ceil(size / 512) * 512
