@@ -1,0 +1,74 @@
+import { asksIn } from './asks.ts'
+import { fold } from './fold.ts'
+import { detectLanguage } from './language.ts'
+import { isComplaint, isForInformation, isThanks } from './moods.ts'
+import { ownText } from './own.ts'
+import type { Prompt } from './prompt.ts'
+
+export type Verdict = { needs_reply: boolean; reason: string; language: string }
+
+/** Does the last inbound mail want an answer from a person? */
+export function triage({ mails, subject }: Prompt): Verdict {
+  const mail = mails.findLast(({ inbound }) => inbound)
+  if (!mail) return { needs_reply: false, reason: 'There is no incoming message in this conversation.', language: 'en' }
+
+  const text = ownText(mail.text)
+  const language = detectLanguage(text, `${subject} ${text}`)
+  return { ...judge(text, subject, `${mail.name} ${mail.address}`), language }
+}
+
+function judge(text: string, subject: string, from: string): Omit<Verdict, 'language'> {
+  const all = fold(`${subject}\n${text}`)
+  const bulk = machine.find(({ pattern, where }) => pattern.test(where === 'from' ? fold(from) : all))
+  if (bulk) return { needs_reply: false, reason: bulk.reason }
+
+  const asks = asksIn(text || subject)
+  if (
+    /\b(no (reply|response|answer) (is )?(needed|required|necessary)|no need to (reply|answer|respond))\b/.test(all)
+  ) {
+    return { needs_reply: false, reason: 'The sender says that no reply is needed.' }
+  }
+  if (asks.length > 0) return { needs_reply: true, reason: asked(asks) }
+  if (isComplaint(text)) return { needs_reply: true, reason: 'The sender complains and deserves an answer.' }
+  if (isForInformation(text)) return { needs_reply: false, reason: 'The message is for information only.' }
+  if (isThanks(text)) return { needs_reply: false, reason: 'The sender says thank you and asks for nothing.' }
+  return { needs_reply: false, reason: 'The message states something and asks for nothing.' }
+}
+
+function asked(asks: ReturnType<typeof asksIn>): string {
+  const [first, ...others] = asks
+  const what = !first || first.kind === 'request' || first.kind === 'question' ? '' : ` about ${topics[first.kind]}`
+  return others.length > 0
+    ? `The sender asks ${asks.length > 2 ? 'several things' : 'two things'}, first${what || ' a question'}.`
+    : `The sender asks ${first?.kind === 'request' ? 'for something to be done' : `a question${what}`}.`
+}
+
+const topics = {
+  price: 'the cost',
+  time: 'dates',
+  meeting: 'an appointment',
+  document: 'a document',
+  review: 'a review',
+  status: 'the current status',
+  confirm: 'a confirmation',
+}
+
+const machine: { pattern: RegExp; where: 'from' | 'text'; reason: string }[] = [
+  {
+    where: 'from',
+    pattern: /\b(no-?reply|do-?not-?reply|noreply|newsletter|notifications?|mailer-daemon|postmaster)\b/,
+    reason: 'The sender is an automatic address that nobody reads.',
+  },
+  {
+    where: 'text',
+    pattern:
+      /\b(unsubscribe|abmelden|newsletter|desabonn|se desinscrire|darse de baja|cancelar la suscripcion|disiscri|annulla l'iscrizione|cancelar subscricao|afmelden|uitschrijven|odjav)/,
+    reason: 'This is a newsletter or marketing mail.',
+  },
+  {
+    where: 'text',
+    pattern:
+      /\b(your (receipt|order (has|is|was)|payment (was|has been) received)|order confirmation|payment confirmation|has (been )?shipped|out for delivery|tracking number|ihre (bestellung|quittung) (wurde|ist)|bestellbestatigung|votre commande|su pedido ha|il suo ordine|a sua encomenda|uw bestelling)\b/,
+    reason: 'This is an automatic receipt or notification.',
+  },
+]
