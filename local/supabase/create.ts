@@ -40,6 +40,7 @@ export async function createSupabase(options: SupabaseOptions): Promise<Supabase
   const tokens = await accessTokens(options.signingJwk ?? (await createSigningKey()), issuer)
   const sql = postgres(databaseUrl, { max: 10, onnotice: () => undefined })
   const connection = restConnection(databaseUrl)
+  await connection.introspect({ useCache: true })
   let served = 0
 
   const app = new Hono()
@@ -57,7 +58,10 @@ export async function createSupabase(options: SupabaseOptions): Promise<Supabase
     app,
     sql,
     requests: () => served,
-    reload: () => connection.clearSchemaCache(),
+    reload: async () => {
+      await connection.clearSchemaCache()
+      await connection.introspect({ useCache: true })
+    },
     close: async () => {
       await Promise.all([sql.end({ timeout: 5 }), connection.close()])
     },

@@ -84,6 +84,11 @@ function makeHome(dir: string, account: Account | undefined): string {
 function readPassword(home: string, account: Account | undefined): string {
   const file = path.join(home, 'password')
   if (!existsSync(file)) {
+    if (existsSync(path.join(home, 'data', 'PG_VERSION'))) {
+      throw new Error(
+        `Cannot open the database in "${home}": its password file is gone; remove that directory to start afresh`,
+      )
+    }
     writeFileSync(file, randomBytes(18).toString('hex'), { mode: 0o600 })
     if (account) chownSync(file, account.uid, account.gid)
   }

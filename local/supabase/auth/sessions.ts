@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
 import { AuthFailure } from './failure.ts'
 import type { AccessTokens } from './tokens.ts'
-import { findUser, publicUser, type User } from './users.ts'
+import { findUser, type PublicUser, publicUser, type User } from './users.ts'
 
 export type SessionAnswer = {
   access_token: string
@@ -10,7 +10,7 @@ export type SessionAnswer = {
   expires_in: number
   expires_at: number
   refresh_token: string
-  user: ReturnType<typeof publicUser>
+  user: PublicUser
 }
 
 /** A token may come back this long after it was used: two tabs refresh at the same moment. */

@@ -105,9 +105,12 @@ export async function updateUser(sql: postgres.Sql, id: string, change: UserChan
   return mustFindUser(sql, id)
 }
 
-/** What leaves over HTTP. */
-export function publicUser({ encrypted_password: _secret, ...user }: User): Omit<User, 'encrypted_password'> {
-  return user
+export type PublicUser = Omit<User, 'encrypted_password'>
+
+/** What leaves over HTTP: no hash, and like GoTrue no field without a value. */
+export function publicUser({ encrypted_password: _secret, ...user }: User): PublicUser {
+  const filled = Object.entries(user).filter(([, value]) => value !== null)
+  return Object.fromEntries(filled) as PublicUser
 }
 
 /** `24h`, `90m`, `none`: Go's durations are Postgres intervals, near enough. */

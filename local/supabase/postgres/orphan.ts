@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import postgres from 'postgres'
 import { dropPidFile, isRunning, type Postmaster, readPidFile } from './pid-file.ts'
 
-const patience = 5_000
+const patience = 10_000
 
 /**
  * The server a killed Node left behind, when it still serves exactly this data directory.
@@ -14,32 +14,30 @@ export async function findRunning(data: string, password: string): Promise<Postm
   for (;;) {
     const found = readPidFile(data)
     if (!found) return undefined
-    if (isRunning(found.pid) && (await serves(found.port, password, data))) return found
-    if (!isRunning(found.pid) || Date.now() > deadline) {
+    const answer = isRunning(found.pid) ? await ask(found.port, password, data) : 'stranger'
+    if (answer === 'ours') return found
+    // One that said "ready" listens until it says "stopping".
+    if (answer === 'stranger' && (found.ready || !isRunning(found.pid))) {
       dropPidFile(data)
       return undefined
     }
-    // It may be starting or stopping just now.
+    if (Date.now() > deadline)
+      throw new Error(`Cannot open "${data}": process ${found.pid} holds it and does not answer`)
     await wait(50)
   }
 }
 
-async function serves(port: number, password: string, data: string): Promise<boolean> {
-  const sql = postgres({
-    host: '127.0.0.1',
-    port,
-    user: 'postgres',
-    database: 'postgres',
-    password,
-    max: 1,
-    connect_timeout: 2,
-  })
+type Answer = 'ours' | 'stranger' | 'busy'
+
+async function ask(port: number, password: string, data: string): Promise<Answer> {
+  const login = { user: 'postgres', database: 'postgres', password }
+  const sql = postgres({ ...login, host: '127.0.0.1', port, max: 1, connect_timeout: 2, onnotice: () => undefined })
   try {
     const [row] = await sql<{ data_directory: string }[]>`show data_directory`
-    return row !== undefined && realpathSync(row.data_directory) === realpathSync(data)
-  } catch {
-    // Refused, another password, still starting: not ours yet, whatever the reason.
-    return false
+    return row && realpathSync(row.data_directory) === realpathSync(data) ? 'ours' : 'stranger'
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    return code === 'ECONNREFUSED' || code === '28P01' ? 'stranger' : 'busy'
   } finally {
     await sql.end({ timeout: 1 })
   }

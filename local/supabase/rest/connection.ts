@@ -1,12 +1,13 @@
 import { createPostgresConnection, type PostgresConnection } from '@supabase/lite/postgres'
 import { isDatabaseError, refusal } from './errors.ts'
+import { keepJsonScalars } from './json-scalars.ts'
 import { wireTypes } from './wire-types.ts'
 
 type Transaction = PostgresConnection['kysely']
 type Vars = { auth?: { role?: string | null; uid?: string | null; jwt?: unknown } }
 type Work = (transaction: Transaction) => Promise<unknown>
 
-/** Lite's way to the database, with three of its habits corrected to PostgREST's. */
+/** Lite's way to the database, with four of its habits corrected to PostgREST's. */
 export function restConnection(url: string): PostgresConnection {
   const connection = createPostgresConnection({
     url,
@@ -22,6 +23,10 @@ export function restConnection(url: string): PostgresConnection {
   Reflect.set(connection, 'rlsState', 'active')
   // It sets role and claims in six statements of their own.
   Reflect.set(connection, 'applyJwtSessionContext', becomeUser)
+
+  const checked = connection.onPostgrestAST.bind(connection)
+  connection.onPostgrestAST = async (statement) =>
+    keepJsonScalars(await checked(statement), await connection.introspect({ useCache: true }))
 
   const within = connection.withContext.bind(connection)
   Reflect.set(connection, 'withContext', (vars: Vars, work: Work, options: Parameters<typeof within>[2]) =>
