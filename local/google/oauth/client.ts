@@ -1,0 +1,1 @@
+export type Client = { id: string; secret: string; redirectUris: string[] }
