@@ -13,7 +13,11 @@ export async function seal(ring: string, place: Place, secret: string): Promise<
   const [keyNonce, nonce] = [crypto.getRandomValues(new Uint8Array(12)), crypto.getRandomValues(new Uint8Array(12))]
   const bound = associatedData(place, version)
   const raw = await crypto.subtle.exportKey('raw', dataKey)
-  const wrappedKey = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: keyNonce, additionalData: bound }, wrapping, raw)
+  const wrappedKey = await crypto.subtle.encrypt(
+    { name: 'AES-GCM', iv: keyNonce, additionalData: bound },
+    wrapping,
+    raw,
+  )
   const text = await crypto.subtle.encrypt(
     { name: 'AES-GCM', iv: nonce, additionalData: bound },
     dataKey,

@@ -30,3 +30,6 @@ export class Unavailable extends Error {
     this.retryAfterSeconds = retryAfterSeconds
   }
 }
+
+/** The token no longer opens the door. Whether the grant is gone or the token merely old, a refresh will tell. */
+export class Unauthorized extends Error {}

@@ -10,8 +10,12 @@ export function log(event: string, fields: Fields = {}): void {
 
 /** An error that is ours: its kind and its stack, without the message, which may quote what a mail says. */
 export function logError(event: string, error: unknown, fields: Fields = {}): void {
-  const { name, code, stack } = error instanceof Error ? (error as Error & { code?: unknown }) : new Error('not an error')
-  const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8)
+  const known: Error & { code?: unknown } = error instanceof Error ? error : new Error('not an error')
+  const { name, code, stack } = known
+  const frames = (stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8)
   log(event, { ...fields, error: name, code: String(code ?? ''), stack: frames.map((line) => line.trim()).join(' | ') })
 }
 

@@ -2,8 +2,9 @@ import type { Context as HonoContext } from 'hono'
 import type * as z from 'zod'
 import type { Context, PersonContext } from '../../core/context.ts'
 
-export type Bindings = { stopping?: AbortSignal }
-export type HttpContext = HonoContext<{ Bindings: Bindings; Variables: { requestId: string; context: Context } }>
+/** `stopping` lets a server that shuts down end the work its answers left behind. */
+export type Environment = { Bindings: { stopping?: AbortSignal }; Variables: { requestId: string } }
+export type HttpContext = HonoContext<Environment>
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
 
@@ -23,11 +24,14 @@ export type Route = {
   body?: z.ZodType
   /** The `data` of the envelope; absent where the answer is not JSON: a redirect, a file, a page. */
   answer?: z.ZodType
-  status?: 200 | 201 | 202 | 204
+  status?: 200 | 201 | 202
   run(context: Context, input: Input<z.ZodType, z.ZodType, z.ZodType>): Promise<unknown>
 }
 
-type Described<A extends Access, P, Q, B, R> = Omit<Route, 'access' | 'params' | 'query' | 'body' | 'answer' | 'run'> & {
+type Described<A extends Access, P, Q, B, R> = Omit<
+  Route,
+  'access' | 'params' | 'query' | 'body' | 'answer' | 'run'
+> & {
   access: A
   params?: P
   query?: Q

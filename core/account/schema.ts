@@ -28,7 +28,10 @@ export type CodeSent = z.infer<typeof CodeSent>
 
 export const OpenSession = z.object({
   email: Email,
-  code: z.string().trim().regex(/^\d{6}$/, 'The code has six digits'),
+  code: z
+    .string()
+    .trim()
+    .regex(/^\d{6}$/, 'The code has six digits'),
 })
 export type OpenSession = z.infer<typeof OpenSession>
 

@@ -62,7 +62,10 @@ export const EditDraft = z.object({
 export type EditDraft = z.infer<typeof EditDraft>
 
 export const ApproveDraft = z.object({
-  hash: z.string().regex(/^[0-9a-f]{64}$/).describe('content_hash of the draft as it was shown'),
+  hash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe('content_hash of the draft as it was shown'),
 })
 export type ApproveDraft = z.infer<typeof ApproveDraft>
 
@@ -71,10 +74,4 @@ export const Composed = z.strictObject({
   language: z.string().describe('ISO 639-1 code of the language the reply is written in'),
   body: z.string().describe('The reply as plain text, paragraphs separated by blank lines'),
   questions: z.array(z.string()).describe('Facts that are missing, each as a short question to the professional'),
-})
-
-export const Judged = z.strictObject({
-  needs_reply: z.boolean().describe('Whether the professional should answer the last message'),
-  reason: z.string().describe('One short sentence saying why'),
-  language: z.string().describe('ISO 639-1 code of the language of the last message'),
 })

@@ -77,6 +77,5 @@ export type Signals = {
   auto_response?: string
   content_type?: string
   calendar_method?: string
-  spam?: boolean
-  hidden_text?: boolean
+  dmarc?: string
 }

@@ -7,6 +7,15 @@ export const LedgerOutcome = z.enum(Constants.public.Enums.ledger_outcome)
 export const SkipReason = z.enum(Constants.public.Enums.skip_reason)
 export type SkipReason = z.infer<typeof SkipReason>
 
+export const Recipients = z.array(Recipient)
+
+/** What the model must answer with when it judges a message. */
+export const Judged = z.strictObject({
+  needs_reply: z.boolean().describe('Whether the professional should answer the last message'),
+  reason: z.string().describe('One short sentence saying why'),
+  language: z.string().describe('ISO 639-1 code of the language of the last message'),
+})
+
 export const Thread = z.object({
   id: z.uuid(),
   client_id: z.uuid(),

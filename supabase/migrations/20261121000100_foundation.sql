@@ -46,6 +46,8 @@ create table private.rates (
 );
 comment on table private.rates is 'Hits per key and fixed window; keys are hashes, never addresses.';
 alter table private.rates enable row level security;
+create policy "Only workers count" on private.rates
+  for all to service_role using (true) with check (true);
 
 -- Counts one hit and says whether the key is still within its limit.
 create function private.within_rate(rate_key text, allowed integer, per interval) returns boolean

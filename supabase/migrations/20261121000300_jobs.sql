@@ -52,6 +52,9 @@ grant select on public.dead_letters to authenticated;
 create policy "Operators read dead letters" on public.dead_letters
   for select to authenticated using ((select private.is_operator()));
 
+create policy "Only workers hold leases" on private.leases
+  for all to service_role using (true) with check (true);
+
 
 -- Functions ----------------------------------------------------------------
 

@@ -189,7 +189,7 @@ begin
 end;
 $$;
 
--- A thread's head is derived from its messages, and a live draft answers the head it was written for.
+-- A thread's head is derived from its messages.
 create function private.refresh_threads(mailbox uuid, gmail_ids text[]) returns void
 language sql volatile set search_path = ''
 as $$
@@ -212,10 +212,6 @@ as $$
   cross join lateral (select count(*)::integer as n from public.messages where thread_id = self.id) counted
   where t.id = self.id and self.mailbox_id = mailbox and self.gmail_thread_id = any (gmail_ids)
     and (t.last_message_id is distinct from head.id or t.message_count <> counted.n);
-
-  select private.overtake_drafts(array(
-    select id from public.threads where mailbox_id = mailbox and gmail_thread_id = any (gmail_ids)
-  ));
 $$;
 
 -- Which of these messages has the mailbox not stored yet? Spares the fetch of what is known.

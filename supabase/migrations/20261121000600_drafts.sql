@@ -305,17 +305,16 @@ $$;
 
 -- A new message changes what a yes would mean. Unedited drafts make way; edited ones stay, marked; an approval
 -- still in its undo window goes back to the human.
-create function private.overtake_drafts(moved uuid[]) returns void
-language plpgsql volatile set search_path = ''
+create function private.overtake_drafts() returns trigger
+language plpgsql set search_path = ''
 as $$
 declare
   late record;
 begin
   for late in
     select d.id, o.approval_id from public.drafts d
-    join public.threads t on t.id = d.thread_id
     left join public.outbox o on o.draft_id = d.id and o.status = 'queued'
-    where d.thread_id = any (moved) and d.message_id is distinct from t.last_message_id
+    where d.thread_id = new.id and d.message_id is distinct from new.last_message_id
       and (d.status = 'pending' or d.status = 'approved' and o.approval_id is not null)
   loop
     if late.approval_id is not null then perform private.give_back(late.approval_id, 'moved_on', ''); end if;
@@ -324,6 +323,7 @@ begin
       notice = 'moved_on'
     where id = late.id;
   end loop;
+  return null;
 end;
 $$;
 
@@ -428,6 +428,8 @@ grant execute on all functions in schema private to service_role;
 
 -- Triggers -----------------------------------------------------------------
 
+create trigger overtake after update of last_message_id on public.threads
+  for each row when (old.last_message_id is distinct from new.last_message_id) execute function private.overtake_drafts();
 create trigger hash before insert or update on public.drafts for each row execute function private.hash_draft();
 create trigger touch before update on public.drafts for each row execute function private.touch();
 create trigger touch before update on public.draft_versions for each row execute function private.touch();

@@ -1,0 +1,42 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { requestId } from 'hono/request-id'
+import { answer } from './answer.ts'
+import { answerError, fail } from './errors.ts'
+import { readInput } from './input.ts'
+import type { Environment, Route } from './route.ts'
+import { contextOf } from './session.ts'
+
+/** A serverless function, and what it answers to. */
+export type Door = { name: string; routes: Route[]; fetch: Hono<Environment>['fetch'] }
+
+const MOST_BYTES = 1_000_000
+
+/** Builds a door from its routes. Each does four things: authenticate, validate, call one verb, answer. */
+export function door(name: string, routes: Route[]): Door {
+  const app = new Hono<Environment>().basePath(`/api/${name}`)
+  app.onError((error, c) => answerError(error, c))
+  app.notFound((c) => fail(c, 404, 'not_found', 'There is nothing at this address'))
+  app.use(requestId({ headerName: '' }), async (c, next) => {
+    await next()
+    c.header('x-request-id', c.var.requestId)
+    c.header('cache-control', 'no-store')
+    c.header('x-content-type-options', 'nosniff')
+    if (!c.res.headers.has('content-security-policy')) c.header('content-security-policy', "default-src 'none'")
+  })
+  app.use(
+    bodyLimit({ maxSize: MOST_BYTES, onError: (c) => fail(c, 413, 'too_large', 'This is too large to be taken') }),
+  )
+
+  for (const route of routes) {
+    const [method = '', path = ''] = route.path.split(' ')
+    app.on(method, path, async (c) => {
+      const context = await contextOf(c, route.access)
+      return answer(c, route, await route.run(context, await readInput(c, route)))
+    })
+  }
+  for (const path of new Set(routes.map((route) => route.path.split(' ')[1] ?? ''))) {
+    app.all(path, (c) => fail(c, 405, 'method_not_allowed', `This address does not take ${c.req.method}`))
+  }
+  return { name, routes, fetch: app.fetch }
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod'
+import { sendCode, signUp } from '../core/account/code.ts'
+import { me } from '../core/account/me.ts'
+import { AskForCode, CodeSent, Me, OpenSession, SignUp } from '../core/account/schema.ts'
+import { closeSession, openSession } from '../core/account/session.ts'
+import { dropSession, keepSession } from './_http/cookies.ts'
+import { door } from './_http/door.ts'
+import { route } from './_http/route.ts'
+import { personContext } from './_http/session.ts'
+
+export default door('account', [
+  route({
+    path: 'POST /sign-up',
+    summary: 'Open an account and be mailed a one-time code',
+    access: 'public',
+    body: SignUp,
+    answer: CodeSent,
+    status: 202,
+    run: (context, { body }) => signUp(context, body),
+  }),
+  route({
+    path: 'POST /codes',
+    summary: 'Be mailed a one-time code; says the same whether or not the account exists',
+    access: 'public',
+    body: AskForCode,
+    answer: CodeSent,
+    status: 202,
+    run: (context, { body }) => sendCode(context, body),
+  }),
+  route({
+    path: 'POST /sessions',
+    summary: 'Sign in with a one-time code',
+    access: 'public',
+    body: OpenSession,
+    answer: Me,
+    status: 201,
+    run: async (context, { body, http }) => {
+      const session = await openSession(context, body)
+      keepSession(http, session)
+      return me(await personContext(session))
+    },
+  }),
+  route({
+    path: 'GET /me',
+    summary: 'Who is signed in, and for which businesses they work',
+    access: 'person',
+    answer: Me,
+    run: (context) => me(context),
+  }),
+  route({
+    path: 'DELETE /session',
+    summary: 'Sign out',
+    access: 'person',
+    answer: z.object({ signed_out: z.literal(true) }),
+    run: (context, { http }) => {
+      dropSession(http)
+      return closeSession(context)
+    },
+  }),
+])

@@ -1,0 +1,73 @@
+import * as z from 'zod'
+import { approveDraft } from '../core/drafts/approve.ts'
+import { discardDraft } from '../core/drafts/discard.ts'
+import { editDraft } from '../core/drafts/edit.ts'
+import { getDraft } from '../core/drafts/get.ts'
+import { listDrafts } from '../core/drafts/list.ts'
+import { ApproveDraft, Draft, DraftPage, EditDraft, QueueQuery } from '../core/drafts/schema.ts'
+import { undoDecision } from '../core/drafts/undo.ts'
+import { runJobs } from '../core/jobs/run.ts'
+import { actAsWorker } from '../core/worker.ts'
+import { after } from './_http/after.ts'
+import { door } from './_http/door.ts'
+import { route } from './_http/route.ts'
+
+const Id = z.object({ id: z.uuid() })
+
+export default door('drafts', [
+  route({
+    path: 'GET /',
+    summary: 'The queue, newest mail first; send If-None-Match to ask whether it changed',
+    access: 'person',
+    query: QueueQuery,
+    answer: DraftPage,
+    run: (context, { query }) => listDrafts(context, query),
+  }),
+  route({
+    path: 'GET /:id',
+    summary: 'One draft, exactly as it would be sent',
+    access: 'person',
+    params: Id,
+    answer: Draft,
+    run: (context, { params }) => getDraft(context, params.id),
+  }),
+  route({
+    path: 'PATCH /:id',
+    summary: 'Save an edit as a new version',
+    access: 'person',
+    params: Id,
+    body: EditDraft,
+    answer: Draft,
+    run: (context, { params, body }) => editDraft(context, params.id, body),
+  }),
+  route({
+    path: 'POST /:id/approve',
+    summary: 'Say yes to exactly the bytes that hash to `hash`; sent once the undo window has passed',
+    access: 'person',
+    params: Id,
+    body: ApproveDraft,
+    answer: Draft,
+    run: async (context, { params, body, http }) => {
+      const draft = await approveDraft(context, params.id, body)
+      const lingerMs = (draft.undo_ms ?? 0) + 5_000
+      after(http, () => runJobs(actAsWorker(context), { lingerMs, signal: http.env.stopping }))
+      return draft
+    },
+  }),
+  route({
+    path: 'POST /:id/undo',
+    summary: 'Take back an approval while its window is open, or a discard',
+    access: 'person',
+    params: Id,
+    answer: Draft,
+    run: (context, { params }) => undoDecision(context, params.id),
+  }),
+  route({
+    path: 'POST /:id/discard',
+    summary: 'Set a draft aside',
+    access: 'person',
+    params: Id,
+    answer: Draft,
+    run: (context, { params }) => discardDraft(context, params.id),
+  }),
+])

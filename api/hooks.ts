@@ -1,0 +1,46 @@
+import * as z from 'zod'
+import { verifyPush } from '../core/account/verify.ts'
+import { sameSecret } from '../core/crypto.ts'
+import { Refusal } from '../core/errors.ts'
+import { noticePush, Push } from '../core/jobs/push.ts'
+import { runJobs } from '../core/jobs/run.ts'
+import { SCHEDULE } from '../core/jobs/schedule.ts'
+import { actAsWorker } from '../core/worker.ts'
+import { after } from './_http/after.ts'
+import { bearerOf } from './_http/bearer.ts'
+import { door } from './_http/door.ts'
+import { route } from './_http/route.ts'
+
+export default door('hooks', [
+  route({
+    path: 'POST /gmail',
+    summary: 'Gmail push through Pub/Sub, signed with an OIDC token; stored, tried at once, answered',
+    access: 'machine',
+    body: Push,
+    answer: z.object({ accepted: z.boolean() }),
+    run: async (context, { body, http }) => {
+      if (!(await verifyPush(context.env, bearerOf(http))))
+        throw new Refusal('unauthenticated', 'Not signed by Google for us')
+      const worker = actAsWorker(context)
+      const accepted = await noticePush(worker, body)
+      if (accepted) after(http, () => runJobs(worker, { lingerMs: 20_000, signal: http.env.stopping }))
+      return { accepted }
+    },
+  }),
+  route({
+    path: 'POST /cron/:job',
+    summary: 'Sweep what a push missed, then work the queue',
+    access: 'machine',
+    params: z.object({ job: z.string() }),
+    answer: z.object({ found: z.int(), done: z.int() }),
+    run: async (context, { params, http }) => {
+      if (!(await sameSecret(bearerOf(http), context.env.CRON_SECRET)))
+        throw new Refusal('unauthenticated', 'Wrong bearer')
+      const scheduled = SCHEDULE[params.job]
+      if (!scheduled) throw new Refusal('not_found', 'There is no such schedule')
+      const worker = actAsWorker(context)
+      const found = await scheduled.sweep(worker)
+      return { found, done: await runJobs(worker, { signal: http.env.stopping }) }
+    },
+  }),
+])

@@ -1,0 +1,4 @@
+import { door } from './_http/door.ts'
+import { notYet } from './_http/not-yet.ts'
+
+export default door('knowledge', notYet('knowledge, voice and rules'))

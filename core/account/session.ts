@@ -1,0 +1,63 @@
+import * as z from 'zod'
+import type { Context } from '../context.ts'
+import { fingerprint } from '../crypto.ts'
+import type { Env } from '../env.ts'
+import { Refusal } from '../errors.ts'
+import { personDb, publicDb } from '../providers/supabase.ts'
+import { actAsWorker } from '../worker.ts'
+import type { OpenSession, Session } from './schema.ts'
+
+type Opened = { access_token: string; refresh_token: string; expires_in: number }
+
+/** Signs in with a one-time code, and on the first time opens the account. */
+export async function openSession(context: Context, { email, code }: OpenSession): Promise<Session> {
+  await limit(context, email)
+  const { data, error } = await publicDb(context.env).auth.verifyOtp({ email, token: code, type: 'email' })
+  if (error && (error.status ?? 500) >= 500) throw error
+  if (error || !data.session || !data.user) {
+    throw new Refusal('unauthenticated', 'This code is wrong, used or expired; check it or ask for a new one')
+  }
+
+  const { name, locale, business } = Metadata.parse(data.user.user_metadata)
+  await personDb(context.env, data.session.access_token)
+    .rpc('open_account', { person_name: name, person_locale: locale, business })
+    .throwOnError()
+  return toSession(data.session)
+}
+
+/** A fresh session for a refresh token, or undefined when it is used up, revoked or forged. */
+export async function refreshSession(env: Env, refreshToken: string): Promise<Session | undefined> {
+  const { data, error } = await publicDb(env).auth.refreshSession({ refresh_token: refreshToken })
+  if (error && (error.status ?? 500) >= 500) throw error
+  return data.session ? toSession(data.session) : undefined
+}
+
+/** Ends the session everywhere it is known: the refresh token is dead with this call. */
+export async function closeSession(context: Context): Promise<{ signed_out: true }> {
+  if (context.actor.kind === 'person') {
+    const { error } = await actAsWorker(context).db.auth.admin.signOut(context.actor.token, 'local')
+    if (error && (error.status ?? 500) >= 500) throw error
+  }
+  return { signed_out: true }
+}
+
+const Metadata = z.object({
+  name: z.string().default(''),
+  locale: z.string().default('en'),
+  business: z.object({ name: z.string(), profession: z.string() }).partial().default({}),
+})
+
+/** A six-digit code survives ten guesses in ten minutes with odds of one in a hundred thousand. */
+async function limit(context: Context, email: string): Promise<void> {
+  const { data } = await actAsWorker(context)
+    .db.rpc('within_rate', { rate_key: `guess:${await fingerprint(email)}`, allowed: 10, per_seconds: 600 })
+    .throwOnError()
+  if (!data)
+    throw new Refusal('too_many_requests', 'Too many wrong codes; please wait ten minutes, then ask for a new one')
+}
+
+const toSession = ({ access_token, refresh_token, expires_in }: Opened): Session => ({
+  accessToken: access_token,
+  refreshToken: refresh_token,
+  expiresIn: expires_in,
+})

@@ -1,0 +1,47 @@
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose'
+import type { Env } from '../env.ts'
+import { Unavailable } from '../errors.ts'
+
+export type Person = { kind: 'person'; id: string; email: string; token: string }
+
+const keySets = new Map<string, ReturnType<typeof createRemoteJWKSet>>()
+
+/** Who an access token speaks for, or undefined when it is expired, forged or somebody else's (RFC 7519 §7.2). */
+export async function verifyPerson(env: Env, token: string): Promise<Person | undefined> {
+  const claims = await verified(token, `${env.SUPABASE_URL}/auth/v1/.well-known/jwks.json`, {
+    issuer: `${env.SUPABASE_URL}/auth/v1`,
+    audience: 'authenticated',
+    algorithms: ['ES256', 'RS256'],
+  })
+  if (typeof claims?.sub !== 'string' || claims.role !== 'authenticated') return undefined
+  return { kind: 'person', id: claims.sub, email: String(claims.email ?? ''), token }
+}
+
+/** Whether a Pub/Sub push is Google's, meant for us, and signed for our own service account (Pub/Sub: push auth). */
+export async function verifyPush(env: Env, token: string): Promise<boolean> {
+  const claims = await verified(token, env.GOOGLE_CERTS_URL, {
+    issuer: ['https://accounts.google.com', 'accounts.google.com'],
+    audience: `${env.APP_URL}/api/hooks/gmail`,
+    algorithms: ['RS256'],
+  })
+  return claims?.email === env.GMAIL_PUSH_ACCOUNT && claims.email_verified === true
+}
+
+async function verified(
+  token: string,
+  keysUrl: string,
+  expected: { issuer: string | string[]; audience: string; algorithms: string[] },
+): Promise<JWTPayload | undefined> {
+  const keys = keySets.get(keysUrl) ?? createRemoteJWKSet(new URL(keysUrl))
+  keySets.set(keysUrl, keys)
+  try {
+    const { payload } = await jwtVerify(token, keys, { ...expected, clockTolerance: 5, requiredClaims: ['exp'] })
+    return payload
+  } catch (error) {
+    if (error instanceof errors.JWKSTimeout)
+      throw new Unavailable('The signing keys cannot be fetched', 0, { cause: error })
+    // Every other failure of jose is a verdict on the token; anything else is ours.
+    if (error instanceof errors.JOSEError) return undefined
+    throw error
+  }
+}

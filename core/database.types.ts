@@ -1,0 +1,877 @@
+
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+
+export type Database = {
+  
+  "public": {
+          Tables: {
+            "accounts": {
+                  Row: {
+                    "created_at": string,"email": string,"id": string,"locale": string,"name": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"email": string,"id": string,"locale"?: string,"name"?: string,"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"email"?: string,"id"?: string,"locale"?: string,"name"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"approvals": {
+                  Row: {
+                    "approved_by": string | null,"client_id": string,"content_hash": string,"created_at": string,"draft_id": string,"id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "approved_by"?: string | null,"client_id": string,"content_hash": string,"created_at"?: string,"draft_id": string,"id"?: string,"updated_at"?: string,"version": number
+                  }
+                  Update: {
+                    "approved_by"?: string | null,"client_id"?: string,"content_hash"?: string,"created_at"?: string,"draft_id"?: string,"id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "approvals_approved_by_fkey"
+      columns: ["approved_by"]
+isOneToOne: false
+      referencedRelation: "accounts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "approvals_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "approvals_draft_id_fkey"
+      columns: ["draft_id"]
+isOneToOne: false
+      referencedRelation: "draft_cards"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "approvals_draft_id_fkey"
+      columns: ["draft_id"]
+isOneToOne: false
+      referencedRelation: "drafts"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"attachments": {
+                  Row: {
+                    "client_id": string,"content_id": string,"created_at": string,"filename": string,"id": string,"media_type": string,"message_id": string,"position": number,"size_bytes": number,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "client_id": string,"content_id"?: string,"created_at"?: string,"filename": string,"id"?: string,"media_type": string,"message_id": string,"position": number,"size_bytes": number,"updated_at"?: string
+                  }
+                  Update: {
+                    "client_id"?: string,"content_id"?: string,"created_at"?: string,"filename"?: string,"id"?: string,"media_type"?: string,"message_id"?: string,"position"?: number,"size_bytes"?: number,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "attachments_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attachments_message_id_fkey"
+      columns: ["message_id"]
+isOneToOne: false
+      referencedRelation: "messages"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"audit_events": {
+                  Row: {
+                    "action": string,"actor_id": string | null,"actor_kind": Database["public"]['Enums']["actor_kind"],"client_id": string | null,"created_at": string,"detail": NonNullable<Json>,"id": number,"subject_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action": string,"actor_id"?: string | null,"actor_kind": Database["public"]['Enums']["actor_kind"],"client_id"?: string | null,"created_at"?: string,"detail"?: NonNullable<Json>,"id"?: never,"subject_id"?: string | null
+                  }
+                  Update: {
+                    "action"?: string,"actor_id"?: string | null,"actor_kind"?: Database["public"]['Enums']["actor_kind"],"client_id"?: string | null,"created_at"?: string,"detail"?: NonNullable<Json>,"id"?: never,"subject_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "audit_events_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"client_members": {
+                  Row: {
+                    "client_id": string,"created_at": string,"role": Database["public"]['Enums']["member_role"],"updated_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "client_id": string,"created_at"?: string,"role"?: Database["public"]['Enums']["member_role"],"updated_at"?: string,"user_id": string
+                  }
+                  Update: {
+                    "client_id"?: string,"created_at"?: string,"role"?: Database["public"]['Enums']["member_role"],"updated_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "client_members_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "client_members_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "accounts"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"clients": {
+                  Row: {
+                    "created_at": string,"id": string,"locale": string,"name": string,"profession": Database["public"]['Enums']["profession"],"sign_off": string,"timezone": string,"undo_seconds": number,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"locale"?: string,"name": string,"profession"?: Database["public"]['Enums']["profession"],"sign_off"?: string,"timezone"?: string,"undo_seconds"?: number,"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"locale"?: string,"name"?: string,"profession"?: Database["public"]['Enums']["profession"],"sign_off"?: string,"timezone"?: string,"undo_seconds"?: number,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"dead_letters": {
+                  Row: {
+                    "attempts": number,"client_id": string | null,"created_at": string,"error": string,"id": number,"key": string,"kind": Database["public"]['Enums']["job_kind"],"payload": NonNullable<Json>,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts": number,"client_id"?: string | null,"created_at"?: string,"error": string,"id"?: never,"key": string,"kind": Database["public"]['Enums']["job_kind"],"payload": NonNullable<Json>,"updated_at"?: string
+                  }
+                  Update: {
+                    "attempts"?: number,"client_id"?: string | null,"created_at"?: string,"error"?: string,"id"?: never,"key"?: string,"kind"?: Database["public"]['Enums']["job_kind"],"payload"?: NonNullable<Json>,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "dead_letters_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"draft_versions": {
+                  Row: {
+                    "author": Database["public"]['Enums']["draft_author"],"body": string,"client_id": string,"created_at": string,"draft_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "author": Database["public"]['Enums']["draft_author"],"body": string,"client_id": string,"created_at"?: string,"draft_id": string,"updated_at"?: string,"version": number
+                  }
+                  Update: {
+                    "author"?: Database["public"]['Enums']["draft_author"],"body"?: string,"client_id"?: string,"created_at"?: string,"draft_id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "draft_versions_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "draft_versions_draft_id_fkey"
+      columns: ["draft_id"]
+isOneToOne: false
+      referencedRelation: "draft_cards"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "draft_versions_draft_id_fkey"
+      columns: ["draft_id"]
+isOneToOne: false
+      referencedRelation: "drafts"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"drafts": {
+                  Row: {
+                    "body": string,"cc_recipients": NonNullable<Json>,"client_id": string,"content_hash": string,"created_at": string,"decided_at": string | null,"edited": boolean,"from_address": string,"from_name": string,"id": string,"language": string,"mailbox_id": string,"message_id": string,"model": string,"notice": Database["public"]['Enums']["draft_notice"] | null,"questions": (string)[],"received_at": string,"status": Database["public"]['Enums']["draft_status"],"subject": string,"thread_id": string,"to_recipients": NonNullable<Json>,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": string,"cc_recipients"?: NonNullable<Json>,"client_id": string,"content_hash"?: string,"created_at"?: string,"decided_at"?: string | null,"edited"?: boolean,"from_address": string,"from_name": string,"id"?: string,"language"?: string,"mailbox_id": string,"message_id": string,"model"?: string,"notice"?: Database["public"]['Enums']["draft_notice"] | null,"questions"?: (string)[],"received_at": string,"status"?: Database["public"]['Enums']["draft_status"],"subject": string,"thread_id": string,"to_recipients": NonNullable<Json>,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "body"?: string,"cc_recipients"?: NonNullable<Json>,"client_id"?: string,"content_hash"?: string,"created_at"?: string,"decided_at"?: string | null,"edited"?: boolean,"from_address"?: string,"from_name"?: string,"id"?: string,"language"?: string,"mailbox_id"?: string,"message_id"?: string,"model"?: string,"notice"?: Database["public"]['Enums']["draft_notice"] | null,"questions"?: (string)[],"received_at"?: string,"status"?: Database["public"]['Enums']["draft_status"],"subject"?: string,"thread_id"?: string,"to_recipients"?: NonNullable<Json>,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "drafts_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "drafts_mailbox_id_fkey"
+      columns: ["mailbox_id"]
+isOneToOne: false
+      referencedRelation: "mailboxes"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "drafts_message_id_fkey"
+      columns: ["message_id"]
+isOneToOne: false
+      referencedRelation: "messages"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "drafts_thread_id_fkey"
+      columns: ["thread_id"]
+isOneToOne: false
+      referencedRelation: "threads"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"ledger_entries": {
+                  Row: {
+                    "client_id": string,"created_at": string,"detail": string,"mailbox_id": string,"message_id": string,"outcome": Database["public"]['Enums']["ledger_outcome"],"reason": Database["public"]['Enums']["skip_reason"] | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "client_id": string,"created_at"?: string,"detail"?: string,"mailbox_id": string,"message_id": string,"outcome"?: Database["public"]['Enums']["ledger_outcome"],"reason"?: Database["public"]['Enums']["skip_reason"] | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "client_id"?: string,"created_at"?: string,"detail"?: string,"mailbox_id"?: string,"message_id"?: string,"outcome"?: Database["public"]['Enums']["ledger_outcome"],"reason"?: Database["public"]['Enums']["skip_reason"] | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ledger_entries_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "ledger_entries_mailbox_id_fkey"
+      columns: ["mailbox_id"]
+isOneToOne: false
+      referencedRelation: "mailboxes"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "ledger_entries_message_id_fkey"
+      columns: ["message_id"]
+isOneToOne: true
+      referencedRelation: "messages"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"mailbox_grants": {
+                  Row: {
+                    "client_id": string,"created_at": string,"mailbox_id": string,"scopes": (string)[],"sealed": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "client_id": string,"created_at"?: string,"mailbox_id": string,"scopes": (string)[],"sealed": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "client_id"?: string,"created_at"?: string,"mailbox_id"?: string,"scopes"?: (string)[],"sealed"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "mailbox_grants_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mailbox_grants_mailbox_id_fkey"
+      columns: ["mailbox_id"]
+isOneToOne: true
+      referencedRelation: "mailboxes"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"mailboxes": {
+                  Row: {
+                    "address": string,"aliases": (string)[],"client_id": string,"created_at": string,"history_id": string | null,"id": string,"last_push_at": string | null,"last_synced_at": string | null,"name": string,"status": Database["public"]['Enums']["mailbox_status"],"updated_at": string,"watch_expires_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address": string,"aliases"?: (string)[],"client_id": string,"created_at"?: string,"history_id"?: string | null,"id"?: string,"last_push_at"?: string | null,"last_synced_at"?: string | null,"name"?: string,"status"?: Database["public"]['Enums']["mailbox_status"],"updated_at"?: string,"watch_expires_at"?: string | null
+                  }
+                  Update: {
+                    "address"?: string,"aliases"?: (string)[],"client_id"?: string,"created_at"?: string,"history_id"?: string | null,"id"?: string,"last_push_at"?: string | null,"last_synced_at"?: string | null,"name"?: string,"status"?: Database["public"]['Enums']["mailbox_status"],"updated_at"?: string,"watch_expires_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "mailboxes_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"message_bodies": {
+                  Row: {
+                    "client_id": string,"created_at": string,"html": string,"message_id": string,"plain": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "client_id": string,"created_at"?: string,"html"?: string,"message_id": string,"plain"?: string,"updated_at"?: string
+                  }
+                  Update: {
+                    "client_id"?: string,"created_at"?: string,"html"?: string,"message_id"?: string,"plain"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "message_bodies_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "message_bodies_message_id_fkey"
+      columns: ["message_id"]
+isOneToOne: true
+      referencedRelation: "messages"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"messages": {
+                  Row: {
+                    "cc_recipients": NonNullable<Json>,"client_id": string,"created_at": string,"direction": Database["public"]['Enums']["direction"],"from_address": string,"from_name": string,"gmail_message_id": string,"id": string,"mailbox_id": string,"received_at": string,"reference_ids": (string)[],"reply_to": NonNullable<Json>,"rfc_message_id": string,"signals": NonNullable<Json>,"size_bytes": number,"snippet": string,"subject": string,"thread_id": string,"to_recipients": NonNullable<Json>,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "cc_recipients"?: NonNullable<Json>,"client_id": string,"created_at"?: string,"direction": Database["public"]['Enums']["direction"],"from_address"?: string,"from_name"?: string,"gmail_message_id": string,"id"?: string,"mailbox_id": string,"received_at": string,"reference_ids"?: (string)[],"reply_to"?: NonNullable<Json>,"rfc_message_id"?: string,"signals"?: NonNullable<Json>,"size_bytes"?: number,"snippet"?: string,"subject"?: string,"thread_id": string,"to_recipients"?: NonNullable<Json>,"updated_at"?: string
+                  }
+                  Update: {
+                    "cc_recipients"?: NonNullable<Json>,"client_id"?: string,"created_at"?: string,"direction"?: Database["public"]['Enums']["direction"],"from_address"?: string,"from_name"?: string,"gmail_message_id"?: string,"id"?: string,"mailbox_id"?: string,"received_at"?: string,"reference_ids"?: (string)[],"reply_to"?: NonNullable<Json>,"rfc_message_id"?: string,"signals"?: NonNullable<Json>,"size_bytes"?: number,"snippet"?: string,"subject"?: string,"thread_id"?: string,"to_recipients"?: NonNullable<Json>,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "messages_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "messages_mailbox_id_fkey"
+      columns: ["mailbox_id"]
+isOneToOne: false
+      referencedRelation: "mailboxes"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "messages_thread_id_fkey"
+      columns: ["thread_id"]
+isOneToOne: false
+      referencedRelation: "threads"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"operators": {
+                  Row: {
+                    "created_at": string,"role": Database["public"]['Enums']["operator_role"],"updated_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"role"?: Database["public"]['Enums']["operator_role"],"updated_at"?: string,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"role"?: Database["public"]['Enums']["operator_role"],"updated_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "operators_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: true
+      referencedRelation: "accounts"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"outbox": {
+                  Row: {
+                    "approval_id": string,"client_id": string,"created_at": string,"draft_id": string,"error": string,"gmail_draft_id": string | null,"gmail_message_id": string | null,"send_at": string,"status": Database["public"]['Enums']["outbox_status"],"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "approval_id": string,"client_id": string,"created_at"?: string,"draft_id": string,"error"?: string,"gmail_draft_id"?: string | null,"gmail_message_id"?: string | null,"send_at": string,"status"?: Database["public"]['Enums']["outbox_status"],"updated_at"?: string
+                  }
+                  Update: {
+                    "approval_id"?: string,"client_id"?: string,"created_at"?: string,"draft_id"?: string,"error"?: string,"gmail_draft_id"?: string | null,"gmail_message_id"?: string | null,"send_at"?: string,"status"?: Database["public"]['Enums']["outbox_status"],"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "outbox_approval_id_fkey"
+      columns: ["approval_id"]
+isOneToOne: true
+      referencedRelation: "approvals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "outbox_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "outbox_draft_id_fkey"
+      columns: ["draft_id"]
+isOneToOne: false
+      referencedRelation: "draft_cards"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "outbox_draft_id_fkey"
+      columns: ["draft_id"]
+isOneToOne: false
+      referencedRelation: "drafts"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"threads": {
+                  Row: {
+                    "client_id": string,"correspondent": string,"created_at": string,"gmail_thread_id": string,"id": string,"last_message_at": string,"last_message_id": string | null,"mailbox_id": string,"message_count": number,"snippet": string,"subject": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "client_id": string,"correspondent"?: string,"created_at"?: string,"gmail_thread_id": string,"id"?: string,"last_message_at"?: string,"last_message_id"?: string | null,"mailbox_id": string,"message_count"?: number,"snippet"?: string,"subject"?: string,"updated_at"?: string
+                  }
+                  Update: {
+                    "client_id"?: string,"correspondent"?: string,"created_at"?: string,"gmail_thread_id"?: string,"id"?: string,"last_message_at"?: string,"last_message_id"?: string | null,"mailbox_id"?: string,"message_count"?: number,"snippet"?: string,"subject"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "threads_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "threads_last_message"
+      columns: ["last_message_id"]
+isOneToOne: false
+      referencedRelation: "messages"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "threads_mailbox_id_fkey"
+      columns: ["mailbox_id"]
+isOneToOne: false
+      referencedRelation: "mailboxes"
+      referencedColumns: ["id"]
+    }
+                  ]
+                }
+          }
+          Views: {
+            "draft_cards": {
+                  Row: {
+                    "body": string,"cc_recipients": NonNullable<Json>,"client_id": string,"content_hash": string,"correspondent": string,"created_at": string,"decided_at": string | null,"edited": boolean,"from_address": string,"from_name": string,"id": string,"language": string,"mailbox_id": string,"message_count": number,"message_id": string,"notice": Database["public"]['Enums']["draft_notice"] | null,"outbox_error": string | null,"outbox_status": Database["public"]['Enums']["outbox_status"] | null,"preview": string | null,"questions": (string)[],"received_at": string,"status": Database["public"]['Enums']["draft_status"],"subject": string,"thread_id": string,"to_recipients": NonNullable<Json>,"undo_ms": number | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "drafts_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "drafts_mailbox_id_fkey"
+      columns: ["mailbox_id"]
+isOneToOne: false
+      referencedRelation: "mailboxes"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "drafts_message_id_fkey"
+      columns: ["message_id"]
+isOneToOne: false
+      referencedRelation: "messages"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "drafts_thread_id_fkey"
+      columns: ["thread_id"]
+isOneToOne: false
+      referencedRelation: "threads"
+      referencedColumns: ["id"]
+    }
+                  ]
+                }
+          }
+          Functions: {
+            "approve_draft":
+{ Args: { "draft": string,"seen_hash": string }; Returns: {
+              "body": string,
+"cc_recipients": NonNullable<Json>,
+"client_id": string,
+"content_hash": string,
+"created_at": string,
+"decided_at": string | null,
+"edited": boolean,
+"from_address": string,
+"from_name": string,
+"id": string,
+"language": string,
+"mailbox_id": string,
+"message_id": string,
+"model": string,
+"notice": Database["public"]['Enums']["draft_notice"] | null,
+"questions": (string)[],
+"received_at": string,
+"status": Database["public"]['Enums']["draft_status"],
+"subject": string,
+"thread_id": string,
+"to_recipients": NonNullable<Json>,
+"updated_at": string,
+"version": number
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "drafts"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"begin_send":
+{ Args: { "approval": string }; Returns: {
+              "draft": Database["public"]['Tables']["drafts"]['Row'],"gmail_draft_id": string,"gmail_thread_id": string,"outbox_status": Database["public"]['Enums']["outbox_status"],"reference_ids": (string)[],"rfc_message_id": string
+            }[]
+                           },
+"bury_job":
+{ Args: { "attempt": number,"error": string,"job_id": number }; Returns: undefined
+                           },
+"claim_jobs":
+{ Args: { "lease_seconds": number,"most": number }; Returns: Database["public"]['CompositeTypes']["claimed_job"][]
+                          SetofOptions: {
+        from: "*"
+        to: "claimed_job"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"complete_job":
+{ Args: { "attempt": number,"job_id": number }; Returns: undefined
+                           },
+"connect_mailbox":
+{ Args: { "client": string,"granted_scopes": (string)[],"mailbox": string,"mailbox_address": string,"mailbox_aliases": (string)[],"mailbox_name": string,"sealed_grant": string }; Returns: {
+              "address": string,
+"aliases": (string)[],
+"client_id": string,
+"created_at": string,
+"history_id": string | null,
+"id": string,
+"last_push_at": string | null,
+"last_synced_at": string | null,
+"name": string,
+"status": Database["public"]['Enums']["mailbox_status"],
+"updated_at": string,
+"watch_expires_at": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "mailboxes"
+        isOneToOne: true
+        isSetofReturn: true
+      } },
+"discard_draft":
+{ Args: { "draft": string }; Returns: {
+              "body": string,
+"cc_recipients": NonNullable<Json>,
+"client_id": string,
+"content_hash": string,
+"created_at": string,
+"decided_at": string | null,
+"edited": boolean,
+"from_address": string,
+"from_name": string,
+"id": string,
+"language": string,
+"mailbox_id": string,
+"message_id": string,
+"model": string,
+"notice": Database["public"]['Enums']["draft_notice"] | null,
+"questions": (string)[],
+"received_at": string,
+"status": Database["public"]['Enums']["draft_status"],
+"subject": string,
+"thread_id": string,
+"to_recipients": NonNullable<Json>,
+"updated_at": string,
+"version": number
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "drafts"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"disconnect_mailbox":
+{ Args: { "mailbox": string }; Returns: {
+              "address": string,
+"aliases": (string)[],
+"client_id": string,
+"created_at": string,
+"history_id": string | null,
+"id": string,
+"last_push_at": string | null,
+"last_synced_at": string | null,
+"name": string,
+"status": Database["public"]['Enums']["mailbox_status"],
+"updated_at": string,
+"watch_expires_at": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "mailboxes"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"edit_draft":
+{ Args: { "draft": string,"new_body": string,"seen_version": number }; Returns: {
+              "body": string,
+"cc_recipients": NonNullable<Json>,
+"client_id": string,
+"content_hash": string,
+"created_at": string,
+"decided_at": string | null,
+"edited": boolean,
+"from_address": string,
+"from_name": string,
+"id": string,
+"language": string,
+"mailbox_id": string,
+"message_id": string,
+"model": string,
+"notice": Database["public"]['Enums']["draft_notice"] | null,
+"questions": (string)[],
+"received_at": string,
+"status": Database["public"]['Enums']["draft_status"],
+"subject": string,
+"thread_id": string,
+"to_recipients": NonNullable<Json>,
+"updated_at": string,
+"version": number
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "drafts"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"enqueue_job":
+{ Args: { "key": string,"kind": Database["public"]['Enums']["job_kind"],"lease"?: string,"payload": Json }; Returns: undefined
+                           },
+"fail_job":
+{ Args: { "attempt": number,"error": string,"job_id": number,"wait_seconds"?: number }; Returns: undefined
+                           },
+"finish_send":
+{ Args: { "approval": string,"gmail_message": string }; Returns: undefined
+                           },
+"give_back":
+{ Args: { "approval": string,"explanation": string,"why": Database["public"]['Enums']["draft_notice"] }; Returns: undefined
+                           },
+"next_job_in":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
+"note_gmail_draft":
+{ Args: { "approval": string,"gmail_draft": string }; Returns: undefined
+                           },
+"note_unknown":
+{ Args: { "approval": string,"why": string }; Returns: undefined
+                           },
+"notice_push":
+{ Args: { "mailbox_address": string }; Returns: boolean
+                           },
+"open_account":
+{ Args: { "business": Json,"person_locale": string,"person_name": string }; Returns: string
+                           },
+"queue_depth":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "kind": Database["public"]['Enums']["job_kind"],"running": number,"waiting": number
+            }[]
+                           },
+"record_messages":
+{ Args: { "mail": Json,"mailbox": string,"read_up_to": string }; Returns: number
+                           },
+"skip_message":
+{ Args: { "explanation": string,"message": string,"why": Database["public"]['Enums']["skip_reason"] }; Returns: boolean
+                           },
+"store_draft":
+{ Args: { "content": Json,"message": string }; Returns: string
+                           },
+"sweep_mailboxes":
+{ Args: { "older_than": string }; Returns: number
+                           },
+"sweep_outbox":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
+"sweep_rates":
+{ Args: Record<PropertyKey, never>; Returns: undefined
+                           },
+"sweep_reconciliations":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
+"sweep_waiting":
+{ Args: { "older_than": string }; Returns: number
+                           },
+"sweep_watches":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
+"undo_decision":
+{ Args: { "draft": string }; Returns: {
+              "body": string,
+"cc_recipients": NonNullable<Json>,
+"client_id": string,
+"content_hash": string,
+"created_at": string,
+"decided_at": string | null,
+"edited": boolean,
+"from_address": string,
+"from_name": string,
+"id": string,
+"language": string,
+"mailbox_id": string,
+"message_id": string,
+"model": string,
+"notice": Database["public"]['Enums']["draft_notice"] | null,
+"questions": (string)[],
+"received_at": string,
+"status": Database["public"]['Enums']["draft_status"],
+"subject": string,
+"thread_id": string,
+"to_recipients": NonNullable<Json>,
+"updated_at": string,
+"version": number
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "drafts"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"unknown_messages":
+{ Args: { "gmail_ids": (string)[],"mailbox": string }; Returns: string[]
+                           },
+"within_rate":
+{ Args: { "allowed": number,"per_seconds": number,"rate_key": string }; Returns: boolean
+                           }
+          }
+          Enums: {
+            "actor_kind": "person"|"operator"|"job"|"machine","direction": "inbound"|"outbound","draft_author": "assistant"|"person","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.reconcile"|"mailbox.revoke"|"message.triage"|"draft.compose"|"draft.send","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"
+          }
+          CompositeTypes: {
+            "claimed_job": {
+                        "id": number | null,"kind": Database["public"]['Enums']["job_kind"] | null,"payload": Json | null,"attempt": number | null
+                      }
+          }
+        }
+}
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never
+
+export const Constants = {
+  "public": {
+          Enums: {
+            "actor_kind": ["person", "operator", "job", "machine"],"direction": ["inbound", "outbound"],"draft_author": ["assistant", "person"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.reconcile", "mailbox.revoke", "message.triage", "draft.compose", "draft.send"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty"]
+          }
+        }
+} as const

@@ -1,0 +1,17 @@
+import type { PersonContext } from '../context.ts'
+import { Refusal } from '../errors.ts'
+import { getDraft } from './get.ts'
+import type { ApproveDraft, Draft } from './schema.ts'
+
+/** A yes to exactly the bytes that hash to `hash`. The database moves a draft out of `pending` exactly once. */
+export async function approveDraft(context: PersonContext, id: string, { hash }: ApproveDraft): Promise<Draft> {
+  const { data } = await context.db.rpc('approve_draft', { draft: id, seen_hash: hash }).throwOnError()
+  if (data.length) return getDraft(context, id)
+
+  const current = await getDraft(context, id)
+  if (current.status !== 'pending') throw new Refusal('conflict', 'This draft has already been handled')
+  throw new Refusal(
+    'changed',
+    'The draft or its conversation changed since you read it; look at it again, then approve',
+  )
+}

@@ -1,0 +1,55 @@
+import type { WorkerContext } from '../context.ts'
+import { ask } from '../models/ask.ts'
+import { quote } from '../models/quote.ts'
+import { conversationOf, transcript } from '../threads/transcript.ts'
+import { COMPOSE } from './compose.prompt.ts'
+import { replySubject, replyTo } from './reply.ts'
+import { Composed } from './schema.ts'
+
+type Job = { client_id: string; mailbox_id: string; message_id: string }
+
+/** Writes the reply to a message and stores it as a pending draft. Recipients and subject come from code. */
+export async function composeDraft(context: WorkerContext, job: Job): Promise<void> {
+  const { data: message } = await context.db
+    .from('messages')
+    .select('*, mailboxes(address, name), clients(name, profession, sign_off, locale), ledger_entries(outcome)')
+    .eq('id', job.message_id)
+    .maybeSingle()
+    .throwOnError()
+  if (message?.ledger_entries?.outcome !== 'waiting') return
+
+  const { clients: client, mailboxes: mailbox } = message
+  const conversation = await conversationOf(context, message.thread_id)
+  const composed = await ask(context, {
+    model: context.env.MODEL_COMPOSE,
+    system: COMPOSE,
+    prompt: [
+      `<business name="${quote(client.name)}" profession="${client.profession}" professional="${quote(mailbox.name)}" language="${client.locale}">`,
+      quote(client.sign_off || mailbox.name),
+      '</business>',
+      transcript(conversation),
+    ].join('\n'),
+    schema: Composed,
+    maxTokens: 2000,
+  })
+
+  await context.db
+    .rpc('store_draft', {
+      message: message.id,
+      content: {
+        from_name: mailbox.name,
+        from_address: mailbox.address,
+        to_recipients: replyTo(message),
+        cc_recipients: [],
+        subject: replySubject(message.subject),
+        body: clean(composed.body),
+        language: composed.language.slice(0, 10),
+        questions: composed.questions.slice(0, 3).map((question) => clean(question).slice(0, 300)),
+        model: context.env.MODEL_COMPOSE,
+      },
+    })
+    .throwOnError()
+}
+
+const clean = (text: string) =>
+  text.replaceAll('\0', '').replaceAll('\r\n', '\n').slice(0, 50_000).toWellFormed().trim()

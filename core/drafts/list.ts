@@ -1,0 +1,22 @@
+import type { PersonContext } from '../context.ts'
+import { after, nextCursor } from '../cursor.ts'
+import { DraftCard, type DraftPage, type QueueQuery } from './schema.ts'
+
+/** The queue: newest mail first, a page at a time. */
+export async function listDrafts(
+  { db }: PersonContext,
+  { status, client_id, cursor, limit }: QueueQuery,
+): Promise<DraftPage> {
+  let query = db
+    .from('draft_cards')
+    .select('*')
+    .eq('status', status)
+    .order('received_at', { ascending: false })
+    .order('id', { ascending: false })
+  if (client_id) query = query.eq('client_id', client_id)
+  if (cursor) query = query.or(after('received_at', cursor))
+  const { data } = await query.limit(limit + 1).throwOnError()
+
+  const items = data.slice(0, limit).map((row) => DraftCard.parse(row))
+  return { items, next: nextCursor(data, limit, ({ received_at, id }) => [received_at ?? '', id ?? '']) }
+}

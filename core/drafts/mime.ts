@@ -1,0 +1,33 @@
+import { APPROVAL_HEADER } from '../providers/gmail.ts'
+
+export type Reply = {
+  approval: string
+  from: { name: string; address: string }
+  to: { name: string; address: string }[]
+  cc: { name: string; address: string }[]
+  subject: string
+  body: string
+  inReplyTo: string
+  references: string[]
+}
+
+/** A reply as RFC 5322 source, base64url, as Gmail takes it. The approval it was sent for travels as a header. */
+export async function mimeOf(reply: Reply): Promise<string> {
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer/index.js')
+  const source = await new MailComposer({
+    from: reply.from,
+    to: reply.to,
+    cc: reply.cc,
+    subject: reply.subject,
+    text: reply.body,
+    ...(reply.inReplyTo && { inReplyTo: reply.inReplyTo, references: [...reply.references, reply.inReplyTo] }),
+    messageId: `<${reply.approval}@mail.assistantai.invalid>`,
+    headers: { [APPROVAL_HEADER]: reply.approval },
+    // An address or a header in the text stays text.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+    .compile()
+    .build()
+  return source.toString('base64url')
+}

@@ -1,0 +1,105 @@
+import type { WorkerContext } from '../context.ts'
+import { Unavailable } from '../errors.ts'
+import { withMailbox } from '../mailboxes/open.ts'
+import type { Gmail } from '../providers/gmail.ts'
+import { Recipients } from '../threads/schema.ts'
+import { mimeOf } from './mime.ts'
+
+type Job = { mailbox_id: string; approval_id: string }
+type Begun = Awaited<ReturnType<typeof begin>>
+type Outcome =
+  | { outcome: 'sent'; messageId: string }
+  | { outcome: 'returned'; why: 'failed' | 'deleted_in_gmail'; text: string }
+
+/**
+ * Sends an approved reply once. Gmail's `drafts.send` consumes the draft, so the draft is a one-shot token: it is made
+ * once, remembered, and sent; whatever happens in between is settled by looking, never by sending anew (law 2).
+ */
+export async function sendDraft(context: WorkerContext, { mailbox_id, approval_id }: Job): Promise<void> {
+  const begun = await begin(context, approval_id)
+  if (!begun) return
+
+  const outcome = await withMailbox(context, mailbox_id, (gmail) => deliver(context, gmail, approval_id, begun))
+  if (outcome?.outcome === 'sent') {
+    await context.db.rpc('finish_send', { approval: approval_id, gmail_message: outcome.messageId }).throwOnError()
+    return
+  }
+  // What an earlier attempt may have sent can only be settled in the mailbox, so it waits for it to be reconnected.
+  if (!outcome && begun.outbox_status !== 'queued') throw new Unavailable('The mailbox is not connected')
+
+  const { why, text } = outcome ?? { why: 'failed' as const, text: 'The mailbox is not connected' }
+  await context.db.rpc('give_back', { approval: approval_id, why, explanation: text }).throwOnError()
+}
+
+/** Nothing comes back when there is nothing to send: undone, sent already, not due, or changed and returned. */
+async function begin({ db }: WorkerContext, approval: string) {
+  const { data } = await db.rpc('begin_send', { approval }).throwOnError()
+  return data[0]
+}
+
+async function deliver(
+  context: WorkerContext,
+  gmail: Gmail,
+  approval: string,
+  begun: NonNullable<Begun>,
+): Promise<Outcome> {
+  const { gmail_thread_id } = begun
+  let draftId: string | undefined = begun.gmail_draft_id ?? undefined
+
+  // Not the first attempt: what the last one achieved is not known, so look before doing anything.
+  if (begun.outbox_status !== 'queued') {
+    const found = await gmail.drafts.findByApproval(gmail_thread_id, approval)
+    if (found.sentId) return { outcome: 'sent', messageId: found.sentId }
+    if (draftId && !(await gmail.drafts.exists(draftId))) return deleted
+    draftId ??= found.draftId
+  }
+
+  if (!draftId) {
+    const created = await gmail.drafts.create(await sourceOf(approval, begun), gmail_thread_id)
+    if (created.outcome === 'rejected') return { outcome: 'returned', why: 'failed', text: created.why }
+    draftId = created.draftId
+    await context.db.rpc('note_gmail_draft', { approval, gmail_draft: draftId }).throwOnError()
+  }
+  return send(context, gmail, approval, draftId, gmail_thread_id)
+}
+
+async function send(
+  context: WorkerContext,
+  gmail: Gmail,
+  approval: string,
+  draftId: string,
+  threadId: string,
+): Promise<Outcome> {
+  try {
+    const sent = await gmail.drafts.send(draftId)
+    if (sent.outcome === 'sent') return sent
+    if (sent.outcome === 'rejected') return { outcome: 'returned', why: 'failed', text: sent.why }
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error
+    // It may have gone out. The queue comes back and looks.
+    await context.db.rpc('note_unknown', { approval, why: error.message }).throwOnError()
+    throw error
+  }
+
+  // The draft is gone: sent by an attempt that died before it could say so, or deleted by the owner.
+  const { sentId } = await gmail.drafts.findByApproval(threadId, approval)
+  return sentId ? { outcome: 'sent', messageId: sentId } : deleted
+}
+
+const deleted: Outcome = {
+  outcome: 'returned',
+  why: 'deleted_in_gmail',
+  text: 'The draft was deleted in Gmail before it was sent',
+}
+
+const sourceOf = (approval: string, { draft, rfc_message_id, reference_ids }: NonNullable<Begun>) =>
+  mimeOf({
+    approval,
+    from: { name: draft.from_name, address: draft.from_address },
+    to: Recipients.parse(draft.to_recipients),
+    cc: Recipients.parse(draft.cc_recipients),
+    subject: draft.subject,
+    body: draft.body,
+    inReplyTo: rfc_message_id,
+    references: reference_ids,
+  })

@@ -1,0 +1,44 @@
+import type { WorkerContext } from '../context.ts'
+
+export type Scheduled = {
+  /** Five fields, UTC. Odd minutes: on the hour everybody's crons run, and GitHub drops some. */
+  cron: string
+  why: string
+  sweep(context: WorkerContext): Promise<number>
+}
+
+/**
+ * Every schedule there is. A cron only sweeps what a push missed: nobody waits for one (law 8).
+ * `.github/workflows/cron.yml` is held to this table by a test.
+ */
+export const SCHEDULE: Record<string, Scheduled> = {
+  'mail-sweep': {
+    cron: '3-58/5 * * * *',
+    why: 'Reads the mailboxes that no push has mentioned for a while',
+    sweep: async ({ db }) => (await db.rpc('sweep_mailboxes', { older_than: '4 minutes' }).throwOnError()).data,
+  },
+  'draft-sweep': {
+    cron: '7-57/10 * * * *',
+    why: 'Finds messages still waiting for a verdict, and approved replies still waiting to leave',
+    sweep: async ({ db }) => {
+      const [waiting, outbox] = await Promise.all([
+        db.rpc('sweep_waiting', { older_than: '5 minutes' }).throwOnError(),
+        db.rpc('sweep_outbox').throwOnError(),
+      ])
+      return waiting.data + outbox.data
+    },
+  },
+  'watch-renewal': {
+    cron: '13 4 * * *',
+    why: 'Renews the Gmail watches, which last seven days at most',
+    sweep: async ({ db }) => (await db.rpc('sweep_watches').throwOnError()).data,
+  },
+  reconciliation: {
+    cron: '43 2 * * *',
+    why: 'Compares the last thirty days of every mailbox with the ledger, and forgets old rate windows',
+    sweep: async ({ db }) => {
+      await db.rpc('sweep_rates').throwOnError()
+      return (await db.rpc('sweep_reconciliations').throwOnError()).data
+    },
+  },
+}

@@ -1,0 +1,68 @@
+import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime'
+import type { RawMessage } from '../providers/gmail.ts'
+import { sanitise } from './sanitise.ts'
+import type { Recipient, StoredMessage } from './schema.ts'
+import { signalsOf } from './signals.ts'
+import { visibleText } from './visible-text.ts'
+
+const MOST_TEXT = 200_000
+const MOST_HTML = 1_000_000
+const MOST_RECIPIENTS = 500
+
+/**
+ * One raw message (RFC 5322) as it is stored. Never throws on what a mailbox can contain: a message that defies
+ * parsing is stored as its envelope, so that it is accounted for all the same (law 3).
+ */
+export async function parseMessage(message: RawMessage): Promise<StoredMessage> {
+  const email = await PostalMime.parse(message.raw, { attachmentEncoding: 'arraybuffer' }).catch(() => UNREADABLE)
+  const from = mailboxesOf([email.from ?? email.sender].filter((address) => address !== undefined))[0]
+  const html = (email.html ?? '').slice(0, MOST_HTML)
+
+  return {
+    gmail_message_id: message.id,
+    gmail_thread_id: message.threadId,
+    // Gmail labels what the owner sent; a mail that merely claims the owner's address is not their word.
+    direction: message.labels.includes('SENT') ? 'outbound' : 'inbound',
+    rfc_message_id: clean(email.messageId ?? '', 998),
+    reference_ids: referencesOf(email),
+    from_name: clean(from?.name ?? '', 200),
+    from_address: (from?.address ?? '').slice(0, 320),
+    to_recipients: mailboxesOf(email.to).slice(0, MOST_RECIPIENTS),
+    cc_recipients: mailboxesOf(email.cc).slice(0, MOST_RECIPIENTS),
+    reply_to: mailboxesOf(email.replyTo).slice(0, 10),
+    subject: clean(email.subject ?? '', 998),
+    snippet: clean(message.snippet, 200),
+    size_bytes: message.raw.byteLength,
+    signals: signalsOf(email),
+    received_at: (Number.isNaN(message.receivedAt.getTime()) ? new Date(0) : message.receivedAt).toISOString(),
+    plain: clean(email.text?.trim() ? email.text : visibleText(html), MOST_TEXT),
+    html: clean(sanitise(html), MOST_HTML),
+    attachments: email.attachments.slice(0, 200).map(describe),
+  }
+}
+
+const UNREADABLE: Email = { headers: [], headerLines: [], attachments: [], text: 'This message could not be read.' }
+
+function mailboxesOf(addresses: Address[] | undefined): Recipient[] {
+  const flat = (addresses ?? []).flatMap((entry) => (entry.group ? entry.group : [entry as Recipient]))
+  return flat
+    .map(({ name, address }) => ({ name: clean(name ?? '', 200), address: clean(address ?? '', 320).toLowerCase() }))
+    .filter(({ address }) => address.includes('@'))
+}
+
+/** RFC 5322 §3.6.4: the references of the parent, then the parent itself; the last one is what is answered. */
+function referencesOf({ references, inReplyTo }: Email): string[] {
+  const ids = `${references ?? ''} ${inReplyTo ?? ''}`.match(/<[^<>\s]{1,996}>/g) ?? []
+  return [...new Set(ids.map((id) => clean(id, 998)))].slice(-50)
+}
+
+const describe = (attachment: Attachment, position: number) => ({
+  position,
+  filename: clean(attachment.filename ?? '', 255) || `attachment-${position + 1}`,
+  media_type: clean(attachment.mimeType, 127).toLowerCase(),
+  size_bytes: typeof attachment.content === 'string' ? attachment.content.length : attachment.content.byteLength,
+  content_id: clean(attachment.contentId ?? '', 255),
+})
+
+/** Postgres cannot hold a null character, nor JSON half a surrogate pair. */
+const clean = (text: string, most: number) => text.replaceAll('\0', '').slice(0, most).toWellFormed().trim()

@@ -1,0 +1,102 @@
+import sanitizeHtml from 'sanitize-html'
+
+const TAGS = `a abbr b bdi bdo blockquote br caption center cite code col colgroup dd del details dfn div dl dt em
+figcaption figure font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strike strong sub summary
+sup table tbody td tfoot th thead time tr tt u ul var wbr`.split(/\s+/)
+
+const LENGTH = /^-?\d{1,4}(\.\d{1,3})?(px|pt|em|rem|ex|%|in|cm|mm)?$/
+const COLOUR = /^(#[0-9a-f]{3,8}|rgba?\([\d\s.,%/]{1,40}\)|hsla?\([\d\s.,%/deg]{1,40}\)|[a-z]{3,24})$/i
+const WORD = /^[a-z-]{2,24}$/i
+const BOX = /^(-?\d{1,4}(\.\d{1,3})?(px|pt|em|rem|%)?|auto)(\s+(-?\d{1,4}(\.\d{1,3})?(px|pt|em|rem|%)?|auto)){0,3}$/i
+const BORDER = /^[\w\s#.(),%-]{1,80}$/
+
+/**
+ * A mail's HTML, made fit to be shown: nothing that runs, loads, submits or covers the page. Remote images lose their
+ * source, so that opening a mail tells nobody. It is shown in a sandboxed frame all the same.
+ */
+export const sanitise = (html: string): string =>
+  html.trim() === ''
+    ? ''
+    : sanitizeHtml(html, {
+        allowedTags: TAGS,
+        nonTextTags: [
+          'script',
+          'style',
+          'textarea',
+          'option',
+          'noscript',
+          'title',
+          'template',
+          'iframe',
+          'object',
+          'svg',
+          'math',
+        ],
+        allowedAttributes: {
+          '*': ['style', 'dir', 'lang', 'align', 'valign', 'title'],
+          a: ['href', 'rel', 'target'],
+          img: ['src', 'alt', 'width', 'height', 'data-remote'],
+          table: ['width', 'border', 'cellpadding', 'cellspacing', 'bgcolor'],
+          td: ['width', 'height', 'colspan', 'rowspan', 'bgcolor'],
+          th: ['width', 'height', 'colspan', 'rowspan', 'bgcolor', 'scope'],
+          tr: ['bgcolor'],
+          col: ['width', 'span'],
+          font: ['color', 'size', 'face'],
+          ol: ['start', 'type'],
+          time: ['datetime'],
+        },
+        allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+        allowedSchemesByTag: { img: ['data'] },
+        allowProtocolRelative: false,
+        allowedStyles: { '*': STYLES },
+        transformTags: { a: hardenLink, img: silenceImage },
+        nestingLimit: 100,
+      })
+
+/** What shapes a letter. Nothing that positions, covers, loads or animates: no position, z-index, url() or content. */
+const STYLES = {
+  color: [COLOUR],
+  'background-color': [COLOUR],
+  'font-size': [LENGTH, WORD],
+  'font-weight': [WORD, /^[1-9]00$/],
+  'font-style': [WORD],
+  'font-family': [/^[\w\s,'"-]{1,200}$/],
+  'text-align': [WORD],
+  'text-decoration': [WORD],
+  'line-height': [LENGTH],
+  'white-space': [WORD],
+  'vertical-align': [WORD, LENGTH],
+  direction: [WORD],
+  display: [/^(none|block|inline|inline-block|table|table-row|table-cell)$/],
+  visibility: [/^hidden$/],
+  width: [LENGTH],
+  'max-width': [LENGTH],
+  height: [LENGTH],
+  margin: [BOX],
+  'margin-top': [LENGTH],
+  'margin-bottom': [LENGTH],
+  'margin-left': [LENGTH],
+  'margin-right': [LENGTH],
+  padding: [BOX],
+  'padding-top': [LENGTH],
+  'padding-bottom': [LENGTH],
+  'padding-left': [LENGTH],
+  'padding-right': [LENGTH],
+  border: [BORDER],
+  'border-top': [BORDER],
+  'border-bottom': [BORDER],
+  'border-left': [BORDER],
+  'border-right': [BORDER],
+  'border-collapse': [WORD],
+  'list-style-type': [WORD],
+}
+
+function hardenLink(tagName: string, { href, ...kept }: sanitizeHtml.Attributes): sanitizeHtml.Tag {
+  const attribs = { ...kept, target: '_blank', rel: 'noopener noreferrer nofollow' }
+  return { tagName, attribs: href === undefined ? attribs : { ...attribs, href, title: href } }
+}
+
+function silenceImage(tagName: string, { src = '', ...kept }: sanitizeHtml.Attributes): sanitizeHtml.Tag {
+  if (/^data:image\/(png|jpeg|gif|webp);base64,/i.test(src)) return { tagName, attribs: { ...kept, src } }
+  return { tagName, attribs: { ...kept, 'data-remote': 'blocked' } }
+}

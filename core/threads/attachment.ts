@@ -1,0 +1,33 @@
+import PostalMime from 'postal-mime'
+import type { PersonContext } from '../context.ts'
+import { Refusal } from '../errors.ts'
+import { withMailbox } from '../mailboxes/open.ts'
+import { actAsWorker } from '../worker.ts'
+
+export type Download = { filename: string; mediaType: string; content: Uint8Array<ArrayBuffer> }
+
+/** Fetches an attachment from Gmail for someone who may see it: row-level security decides, then a worker fetches. */
+export async function downloadAttachment(context: PersonContext, threadId: string, id: string): Promise<Download> {
+  const { data } = await context.db
+    .from('attachments')
+    .select('position, filename, media_type, messages!inner(thread_id, mailbox_id, gmail_message_id)')
+    .eq('id', id)
+    .eq('messages.thread_id', threadId)
+    .maybeSingle()
+    .throwOnError()
+  if (!data) throw new Refusal('not_found', 'There is no such attachment')
+
+  const { mailbox_id, gmail_message_id } = data.messages
+  const message = await withMailbox(actAsWorker(context), mailbox_id, (gmail) => gmail.message(gmail_message_id))
+  if (!message) throw new Refusal('not_found', 'This attachment is no longer in the mailbox')
+
+  const { attachments } = await PostalMime.parse(message.raw, { attachmentEncoding: 'arraybuffer' })
+  const content = attachments[data.position]?.content
+  if (content === undefined) throw new Refusal('not_found', 'This attachment is no longer in the mailbox')
+
+  return {
+    filename: data.filename,
+    mediaType: data.media_type,
+    content: typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content),
+  }
+}

@@ -1,0 +1,61 @@
+import type { WorkerContext } from '../context.ts'
+import type { Signals } from '../mailboxes/schema.ts'
+import { ask } from '../models/ask.ts'
+import { RULES } from './rules.ts'
+import { Judged, Recipients, type SkipReason } from './schema.ts'
+import { conversationOf, transcript, type Utterance } from './transcript.ts'
+import { TRIAGE } from './triage.prompt.ts'
+
+type Job = { client_id: string; mailbox_id: string; message_id: string }
+
+/** Decides what becomes of an inbound message: rules first, then a small model. The verdict is the ledger entry. */
+export async function triageMessage(context: WorkerContext, job: Job): Promise<void> {
+  const { data: message } = await context.db
+    .from('messages')
+    .select('*, message_bodies(plain), attachments(count), mailboxes(address, aliases), ledger_entries(outcome)')
+    .eq('id', job.message_id)
+    .maybeSingle()
+    .throwOnError()
+  if (message?.ledger_entries?.outcome !== 'waiting') return
+
+  const judgeable = {
+    ...message,
+    to_recipients: Recipients.parse(message.to_recipients),
+    cc_recipients: Recipients.parse(message.cc_recipients),
+    signals: message.signals as Signals,
+    plain: message.message_bodies?.plain ?? '',
+    attachments: message.attachments[0]?.count ?? 0,
+  }
+  const rule = RULES.find(({ applies }) => applies(judgeable, message.mailboxes))
+  if (rule) return skip(context, job, rule.reason, rule.why)
+
+  const conversation = await conversationOf(context, message.thread_id)
+  const later = whatFollows(conversation, message.id)
+  if (later) return skip(context, job, later.reason, later.why)
+
+  const judged = await ask(context, {
+    model: context.env.MODEL_TRIAGE,
+    system: TRIAGE,
+    prompt: transcript(conversation),
+    schema: Judged,
+    maxTokens: 300,
+  })
+  if (!judged.needs_reply) return skip(context, job, 'no_answer_needed', judged.reason)
+
+  await context.db
+    .rpc('enqueue_job', { kind: 'draft.compose', key: `draft.compose:${job.message_id}`, payload: job })
+    .throwOnError()
+}
+
+/** Only the last message of a conversation is answered. */
+function whatFollows(conversation: Utterance[], id: string): { reason: SkipReason; why: string } | undefined {
+  const later = conversation.slice(conversation.findIndex((message) => message.id === id) + 1)
+  if (later.some(({ direction }) => direction === 'outbound'))
+    return { reason: 'answered', why: 'You have answered it' }
+  if (later.length) return { reason: 'superseded', why: 'A newer message in the conversation asks for the reply' }
+  return undefined
+}
+
+async function skip({ db }: WorkerContext, { message_id }: Job, why: SkipReason, explanation: string): Promise<void> {
+  await db.rpc('skip_message', { message: message_id, why, explanation }).throwOnError()
+}
