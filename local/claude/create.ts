@@ -103,7 +103,7 @@ export function createClaude({ keys, now = Date.now, models = catalogue, delayMs
       : refusal(context, 'not_found_error', `model: ${context.req.param('id')}`)
   })
 
-  app.notFound((context) => refusal(context, 'not_found_error', 'Not Found'))
+  app.all('*', (context) => refusal(context, 'not_found_error', 'Not Found'))
   app.onError((error, context) => refusal(context, 'api_error', error.message))
 
   return {

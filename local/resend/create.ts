@@ -128,7 +128,7 @@ export function createResend(options: ResendOptions): ResendEmulator {
     return letter ? context.json(emailOf(letter)) : refuse('not_found', 'Email not found')
   })
 
-  app.notFound(() => refuse('not_found', 'The requested endpoint does not exist.'))
+  app.all('*', () => refuse('not_found', 'The requested endpoint does not exist.'))
   app.onError((error) => refuse('internal_server_error', error.message))
 
   return {

@@ -9,7 +9,7 @@ export function contentWords(text: string): Set<string> {
 
 function stem(word: string): string {
   const idea = ideas.find(([, starts]) => starts.some((start) => word.startsWith(start)))
-  return idea?.[0] ?? (/^\d/.test(word) ? word : word.slice(0, 6).replace(/(es|en|s|e|a|o|i)$/, ''))
+  return idea?.[0] ?? (/^\d/.test(word) ? word : word.replace(/(?<=.{4})(ing|ed|es|en|er|s|e|a|o|i)$/, '').slice(0, 6))
 }
 
 // Said in nearly every letter, so they prove no likeness.

@@ -8,7 +8,7 @@ export function isInjection(sentence: string): boolean {
 
 /** Links come from code, never from a draft's text. */
 export function hasLink(sentence: string): boolean {
-  return /https?:|www\.|javascript:|\bmailto:|<[a-z/]/i.test(sentence)
+  return /‹link›|\b[\w-]+\.[a-z]{2,}\/\S|https?:|www\.|javascript:|\bmailto:|<[a-z/]/i.test(sentence)
 }
 
 const patterns = [

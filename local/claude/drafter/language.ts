@@ -46,6 +46,21 @@ const common = Object.fromEntries(
   languages.map((language) => [language, new Set(fold(words[language]).split(' '))]),
 ) as Record<Language, Set<string>>
 
+const scripts: [string, RegExp][] = [
+  ['he', /\p{Script=Hebrew}/gu],
+  ['ar', /\p{Script=Arabic}/gu],
+  ['el', /\p{Script=Greek}/gu],
+  ['ru', /\p{Script=Cyrillic}/gu],
+  ['ja', /\p{Script=Hiragana}|\p{Script=Katakana}/gu],
+  ['zh', /\p{Script=Han}/gu],
+]
+
+/** The language of a text in another script, which the drafter can name but not write. */
+export function foreignScript(text: string): string | undefined {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  return scripts.find(([, script]) => (text.match(script)?.length ?? 0) > letters / 2)?.[0]
+}
+
 /** A stop word in any of the languages. */
 export function isCommon(word: string): boolean {
   return languages.some((language) => common[language].has(word))

@@ -11,31 +11,41 @@ export function isRequest(sentence: string): boolean {
   return requests.some((pattern) => pattern.test(fold(sentence)))
 }
 
+/** Reminds of an earlier mail rather than asking something new. */
+export function isChaser(sentence: string): boolean {
+  return unanswered.test(fold(sentence))
+}
+
 /** "Let me know if you have any questions", "How are you?": polite, not asked. */
 export function isPleasantry(sentence: string): boolean {
   return pleasantries.some((pattern) => pattern.test(fold(sentence)))
 }
 
+// Somebody still waits for us: asked without a question mark.
+const unanswered =
+  /(?<!\bif (i|we) )\b((have not|haven't|not yet|never) (had|heard|received|got) (a|an|any|back|from)?|still (no|waiting)|a line .{0,40}would help|noch (keine|immer keine) (antwort|ruckmeldung)|nichts (mehr )?gehort|(pas|jamais) (encore )?(eu|recu) (de )?(votre )?(reponse|nouvelles|retour)|sans (reponse|nouvelles)|no (he|hemos) (recibido|tenido) (aun )?(respuesta|noticias)|sigo sin|non (ho|abbiamo) (ancora )?(ricevuto|avuto) (risposta|notizie)|nao (recebi|tive|obtive) (ainda )?(resposta|noticias)|nog (geen|niets) (antwoord|reactie|gehoord)|nisam (jos )?(dobi(o|la)|primi(o|la)) odgovor)/
+
 const byKind: [Kind, RegExp][] = [
   [
     'time',
-    /\b(deadline|how long|how much time|by when|until when|what (date|time)|wie lange|bis wann|frist|delai|combien de temps|date limite|echeance|cuanto tiempo|plazo|quanto tempo|entro quando|scadenza|prazo|hoe lang|termijn|uiterlijk|koliko (dugo|vremena)|do kada|rok\b)/,
-  ],
-  [
-    'meeting',
-    /\b((a|quick|short|phone|video) call|call me|meet|meeting|appointment|availab|free (on|at|next|this)|time slot|schedul|reschedul|speak|termin\b|treffen|telefonat|telefonieren|anrufen|besprech|gesprach|rendez-vous|rdv|nous rencontrer|appeler|disponib|cita\b|reunion|reunirnos|llamada|llamarme|quedar|appuntamento|incontr|riunione|telefonata|chiamarmi|sentirci|reuniao|agendar|marcar|ligar-me|afspraak|bellen|beschikbaar|langskomen|sastan|sastati|nazvati|nazovite)/,
+    /\b(deadline|by when|until when|(what|which) (was |is |are )?(the )?(\w+ )?(date|time|day)|bis wann|frist|welche[rns]* (tag|datum)|delai|date limite|echeance|quel(le)? (jour|date)|plazo|que (dia|fecha)|entro quando|scadenza|che giorno|prazo|termijn|uiterlijk|welke (dag|datum)|do kada|rok\b|koji (dan|datum))/,
   ],
   [
     'status',
     /\b(any (update|news|progress)|update on|status|progress|heard (back|anything)|any word|wie ist der stand|stand der (dinge|sache)|sachstand|neuigkeiten|ou en (est|sommes)|avancement|des nouvelles|novedades|estado de|como va|aggiornament|novita|a che punto|andamento|novidades|ponto de situacao|stand van zaken|nieuws over|u kojoj fazi|novosti|dokle)/,
   ],
+  ['status', unanswered],
   [
     'document',
-    /\b((send|forward|resend|e-?mail|share|provide|give)\b.{0,24}\b(me|us|copy|copies|over|document|form|contract|letter|file|invoice|list|template)|copy of|zuschicken|zusenden|zukommen|schicken|ubermitteln|weiterleiten|envoyer|m'envoyez|transmettre|faire parvenir|enviarme|enviar|envie|mandar|remitir|reenviar|inviar|mandar|trasmett|sturen|toesturen|opsturen|doorsturen|poslati|posaljete|dostavi)/,
+    /^(?!.*\b(call|meeting|appointment)\b).*\b((send|forward|resend|e-?mail|share|provide|give)\b.{0,24}\b(me|us|copy|copies|over|document|form|contract|letter|file|invoice|list|template)|copy of|zuschicken|zusenden|zukommen|schicken|ubermitteln|weiterleiten|envoyer|m'envoyez|transmettre|faire parvenir|enviarme|enviar|envie|mandar|remitir|reenviar|inviar|mandar|trasmett|sturen|toesturen|opsturen|doorsturen|poslati|posaljete|dostavi)/,
   ],
   [
     'price',
-    /\b(cost|costs|fee|fees|price|charge|charges|quote|rate|rates|how much|kosten|kostet|preis|honorar|gebuhr|wie ?viel|wieviel|tarif|prix|cout|coute|combien|honoraires|devis|precio|cuesta|cuestan|cuanto|honorarios|presupuesto|prezzo|costo|costa|costi|quanto|onorario|preventivo|preco|custo|custa|orcamento|prijs|kost|hoeveel|tarief|offerte|cijen\w*|kosta|kostaju|koliko|ponud\w*)\b/,
+    /\b(cost|costs|fee|fees|price|charge|charges|quote|rate|rates|how much(?! (time|notice))|kosten|kostet|preis|honorar|gebuhr|wie ?viel|wieviel|tarif|prix|cout|coute|combien(?! de (temps|jours))|honoraires|devis|precio|cuesta|cuestan|cuanto(?! tiempo)|honorarios|presupuesto|prezzo|costo|costa|costi|quanto(?! tempo)|onorario|preventivo|preco|custo|custa|orcamento|prijs|kost|hoeveel|tarief|offerte|cijen\w*|kosta|kostaju|koliko(?! (dugo|vremena|dana))|ponud\w*)\b/,
+  ],
+  [
+    'meeting',
+    /\b((a|quick|short|phone|video) call|call me|meet|meeting|appointment|availab|free (on|at|next|this)|time slot|schedul|reschedul|speak|termin\b|treffen|telefonat|telefonieren|anrufen|besprech|gesprach|rendez-vous|rdv|nous rencontrer|appeler|disponib|cita\b|reunion|reunirnos|llamada|llamarme|quedamos|podemos quedar|appuntamento|incontr|riunione|telefonata|chiamarmi|sentirci|reuniao|agendar|marcar|ligar-me|afspraak|bellen|beschikbaar|langskomen|sastan|sastati|nazvati|nazovite)/,
   ],
   ['time', /\b(when|wann|zeitpunkt|quand|cuando|fecha|quando|wanneer|kada|datum)\b/],
   [
@@ -49,7 +59,8 @@ const byKind: [Kind, RegExp][] = [
 ]
 
 const requests = [
-  /\b(could|can|would|will) you\b|\bplease (?!find\b|note\b|see (the )?attach|accept|do not hesitate|don't hesitate|feel free|be (advised|aware|informed))\w+|\b(i|we)('d| would) (like|appreciate|be grateful)|\b(i|we) (would )?(need|require|want to know)\b|\blet (me|us) know\b|\blooking for\b|\bwonder(ing)? (if|whether|what|how|when)\b|\b(i|we) (expect|insist|demand)\b|\bkindly (send|confirm|advise|let)/,
+  unanswered,
+  /\b(could|can|would|will) you\b|\bplease (?!find\b|note\b|see (the )?attach|accept|do not hesitate|don't hesitate|feel free|be (advised|aware|informed))\w+|\b(i|we)('d| would) (appreciate|be grateful|(like|love) (you )?to (know|have|ask|book|arrange|receive|see|get|meet|discuss|speak|talk|come|hear|understand|change|move|cancel|make|schedule|order|send|look|check))|\b(i|we) (would )?(need|require|want to know|want you to)\b|\blet (me|us) know\b|\blooking for\b|\bwonder(ing)? (if|whether|what|how|when)\b|\b(i|we) (expect|insist|demand)\b|\bkindly (send|confirm|advise|let)/,
   /\b(konnten|konnen|wurden|konntest|kannst) (sie|du|ihr)\b|\bbitte (?!finden|beachten sie,? dass|entschuldig)(?!.{0,20}\b(keine antwort|zu beachten))\w+|\b(ich|wir) (brauche|benotige|suche|hatte gern|mochte gern|wurde gern)\w*|\b(ich|wir) (brauchen|benotigen|suchen|hatten gern|mochten|erwarten|bitten|bitte)\b|\bich bitte (sie )?um\b|\bgeben sie (mir|uns) (bitte )?bescheid/,
   /\b(pourriez|pouvez|pourrais|peux)[- ](vous|tu)\b|\bmerci (de bien vouloir|de me|de nous|de m')|\bje (voudrais|souhaite|souhaiterais|cherche|recherche|desire|vous prie de (?!croire|trouver|recevoir|d'agreer|bien vouloir agreer))|\b(j'aimerais|j'ai besoin|nous avons besoin|nous souhaitons|faites-moi savoir|tenez-moi)\b|\bveuillez (?!trouver|agreer|recevoir|noter|croire)/,
   /\b(podria|puede|podrian|pueden|podrias|puedes)\b|\bpor favor\b|\b(me gustaria|quisiera|quiero|necesito|necesitamos|busco|buscamos|agradeceria|les ruego|le ruego|digame|indiqueme|hagame saber)\b/,

@@ -4,33 +4,35 @@ import { fold } from './fold.ts'
 import { hasLink, isInjection } from './injection.ts'
 import type { Kind } from './kinds.ts'
 import { detectLanguage, type Language } from './language.ts'
+import { isThanks } from './moods.ts'
 import { ownText } from './own.ts'
+import { isRequest } from './patterns.ts'
 import type { Prompt } from './prompt.ts'
 import { sentences } from './sentences.ts'
 
 export type Source = 'passage' | 'own' | 'theirs' | 'instruction'
 export type Fact = { text: string; source: Source; id: string; language: Language }
 
-/** Every statement the prompt offers to answer from, the last inbound mail excluded. */
+/** Every statement the prompt offers to answer from; mail that still waits for an answer answers nothing. */
 export function factsIn({ passages, mails, instruction }: Prompt): Fact[] {
-  const last = mails.findLastIndex(({ inbound }) => inbound)
-  const told = statements('instruction', '', instruction)
-  const known = passages.flatMap(({ id, title, text }) => statements('passage', id, text, title))
-  const said = mails.flatMap(({ inbound, text }, index) =>
-    index === last ? [] : statements(inbound ? 'theirs' : 'own', '', ownText(text)),
-  )
-  return [...told, ...known, ...said.reverse()].map(({ title: _, ...fact }) => fact)
+  const answered = mails.slice(0, mails.findLastIndex(({ inbound }) => !inbound) + 1)
+  return [
+    ...statements('instruction', '', instruction),
+    ...passages.flatMap(({ id, text }) => statements('passage', id, text)),
+    ...answered.reverse().flatMap(({ inbound, text }) => statements(inbound ? 'theirs' : 'own', '', ownText(text))),
+  ]
 }
 
-type Statement = Fact & { title: string }
-
-function statements(source: Source, id: string, text: string, title = ''): Statement[] {
+function statements(source: Source, id: string, text: string): Fact[] {
   const language = detectLanguage(text)
   return sentences(text)
     .map((sentence) => sentence.replace(/^([-*•]|\d+[.)])\s+/, ''))
     .filter((sentence) => sentence.length >= 12 && sentence.length <= 320 && !/[?:,]$/.test(sentence))
     .filter((sentence) => !hasLink(sentence) && !isInjection(sentence))
-    .map((sentence) => ({ text: sentence, source, id, title, language }))
+    .filter(
+      (sentence) => source === 'passage' || source === 'instruction' || !(isRequest(sentence) || isThanks(sentence)),
+    )
+    .map((sentence) => ({ text: sentence, source, id, language }))
 }
 
 const unanswerable: Kind[] = ['document', 'review', 'status', 'confirm']
@@ -56,7 +58,8 @@ export function recall({ text, kind, before }: Ask, prompt: Prompt): Fact | unde
       const around = count(context, (word) => !asked.has(word) && (words.has(word) || title.has(word)))
       const enough =
         direct >= 1 && shared + Math.min(around, 1) >= 2 && shared / Math.max(asked.size, 1) >= share[fact.source]
-      return { fact, enough, score: shared + direct * 0.5 + around * 0.25 }
+      const figure = (kind === 'time' || kind === 'price') && /\d/.test(fact.text) ? 0.75 : 0
+      return { fact, enough, score: shared + direct * 0.5 + around * 0.25 + figure }
     })
     .filter(({ enough }) => enough)
     .sort((one, other) => other.score - one.score)
@@ -68,6 +71,7 @@ function fits(sentence: string, kind: Kind): boolean {
   const folded = fold(sentence)
   if (kind === 'price')
     return /\d|\b(free|no charge|included|kostenlos|kostenfrei|gratis|gratuit|gratuito|offert|besplatn)/.test(folded)
+  if (kind === 'meeting' && contentWords(sentence).has('#cost')) return false
   if (kind === 'time' || kind === 'meeting') return /\d/.test(folded) || spans.test(folded)
   return true
 }

@@ -2,7 +2,9 @@ import { fold } from './fold.ts'
 
 /** The sentences of a text, hard-wrapped lines joined, in order. */
 export function sentences(text: string): string[] {
-  return lines(text).flatMap((line) => {
+  // A link's own punctuation would end the sentence early; `hasLink` knows the mark.
+  const unlinked = text.replaceAll(/\b(https?:|www\.|javascript:|mailto:)\S+/gi, '‹link›')
+  return lines(unlinked).flatMap((line) => {
     const parts: string[] = []
     for (const { segment } of segmenter.segment(line)) {
       const previous = parts.at(-1)

@@ -1,6 +1,6 @@
 import { asksIn } from './asks.ts'
 import { fold } from './fold.ts'
-import { detectLanguage } from './language.ts'
+import { detectLanguage, foreignScript } from './language.ts'
 import { isComplaint, isForInformation, isThanks } from './moods.ts'
 import { ownText } from './own.ts'
 import type { Prompt } from './prompt.ts'
@@ -13,7 +13,7 @@ export function triage({ mails, subject }: Prompt): Verdict {
   if (!mail) return { needs_reply: false, reason: 'There is no incoming message in this conversation.', language: 'en' }
 
   const text = ownText(mail.text)
-  const language = detectLanguage(text, `${subject} ${text}`)
+  const language = foreignScript(text) ?? detectLanguage(text, `${subject} ${text}`)
   return { ...judge(text, subject, `${mail.name} ${mail.address}`), language }
 }
 

@@ -10,9 +10,16 @@ export const de: Phrases = {
   ],
   again: ['vielen Dank für die Rückmeldung.', 'danke für die schnelle Antwort.', 'danke fürs Nachhaken.'],
   sorry: [
-    'es tut mir leid, dass das so gelaufen ist. Den Ärger kann ich gut verstehen.',
-    'ich bedaure die Unannehmlichkeiten sehr und danke für die offenen Worte.',
+    'das tut mir leid, und den Ärger kann ich gut verstehen.',
+    'das ist ärgerlich, und es tut mir leid. Danke für die offenen Worte.',
   ],
+  noted: {
+    figures: ['Die genannten Zahlen und Daten habe ich notiert.', 'Die Angaben habe ich mir notiert.'],
+    attachment: [
+      'Danke für den Anhang, ich sehe ihn sorgfältig durch.',
+      'Den Anhang habe ich erhalten und gehe ihn durch.',
+    ],
+  },
   about: (subject) => `vielen Dank für die Nachricht zum Thema ${subject}.`,
   lead: ['Dazu gilt Folgendes:', 'Das kann ich gleich beantworten:', 'Kurz gesagt:'],
   on: { price: 'Zu den Kosten:', time: 'Zum zeitlichen Ablauf:', meeting: 'Zum Termin:', other: 'Zum weiteren Punkt:' },
@@ -20,6 +27,11 @@ export const de: Phrases = {
   theirs: (quote) => `Aus der früheren Nachricht habe ich notiert: ${quote}`,
   records: (quote) => `In unseren Unterlagen heißt es dazu: ${quote}`,
   asked: (quote) => `Zur Frage ${quote}`,
+  together: [
+    (quotes) => `Mehrere Punkte möchte ich sorgfältig prüfen, bevor ich antworte: ${quotes}`,
+    (quotes) =>
+      `Diese Fragen beantworte ich lieber gründlich als schnell: ${quotes} Ich gehe ihnen einzeln nach und melde mich.`,
+  ],
   unknown: {
     price: [
       'Bei den Kosten möchte ich lieber eine verlässliche Zahl nennen als schätzen. Ich rechne das durch und melde mich damit.',

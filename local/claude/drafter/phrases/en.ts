@@ -11,9 +11,16 @@ export const en: Phrases = {
   ],
   again: ['Thank you for coming back to me.', 'Thanks for your reply.', 'Thank you for following up.'],
   sorry: [
-    'I am sorry for the trouble this has caused, and I understand your frustration.',
-    'I am sorry that this has not gone as it should. Thank you for telling me plainly.',
+    'I am sorry to read this, and I understand your frustration.',
+    'That must be frustrating, and I am sorry. Thank you for putting it so plainly.',
   ],
+  noted: {
+    figures: ['I have noted the dates and figures you give.', 'The details you give are noted.'],
+    attachment: [
+      'Thank you for the attachment, which I will read carefully.',
+      'I have the attachment and will go through it.',
+    ],
+  },
   about: (subject) => `Thank you for your message about ${subject}.`,
   lead: ['Here is what applies:', 'I can answer that straight away:', 'In short:'],
   on: {
@@ -26,13 +33,19 @@ export const en: Phrases = {
   theirs: (quote) => `From your earlier message I have noted: ${quote}`,
   records: (quote) => `Our information on this says: ${quote}`,
   asked: (quote) => `You ask: ${quote}`,
+  together: [
+    (quotes) => `There are several points here that I want to check properly before I answer: ${quotes}`,
+    (quotes) =>
+      `I would rather not answer these off the cuff: ${quotes} I will look into each of them and come back to you.`,
+    (quotes) => `You raise points that deserve a precise answer: ${quotes} Let me look into them first.`,
+  ],
   unknown: {
     price: [
       'As for the cost, I would rather give you a reliable figure than a guess, so I will work it out and send it to you.',
       'I do not want to quote a price off the cuff. I will check what applies in your case and confirm it in writing.',
     ],
     time: [
-      'On the timing I need to check the file first; I will come back to you with a firm answer.',
+      'On the timing I would rather be sure than quick; I will check and come back to you with a firm answer.',
       'I would rather not name a date until I am sure of it. I will confirm it as soon as I have checked.',
     ],
     meeting: [

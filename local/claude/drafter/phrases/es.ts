@@ -10,9 +10,13 @@ export const es: Phrases = {
   ],
   again: ['Gracias por su respuesta.', 'Muchas gracias por retomar el tema.', 'Le agradezco que me haya contestado.'],
   sorry: [
-    'Lamento mucho las molestias y comprendo su malestar.',
-    'Siento que las cosas no hayan salido como debían y le agradezco la franqueza.',
+    'Lamento leer esto y comprendo su malestar.',
+    'Comprendo que resulte frustrante y lo siento. Le agradezco la franqueza.',
   ],
+  noted: {
+    figures: ['He anotado las fechas y las cifras que indica.', 'Tomo nota de los datos que me da.'],
+    attachment: ['Gracias por el documento adjunto, que leeré con atención.', 'Tengo el adjunto y lo voy a revisar.'],
+  },
   about: (subject) => `Gracias por su mensaje sobre: ${subject}.`,
   lead: ['Esto es lo que corresponde:', 'Puedo responderle enseguida:', 'En resumen:'],
   on: { price: 'Sobre el coste:', time: 'Sobre los plazos:', meeting: 'Sobre la cita:', other: 'Sobre el otro punto:' },
@@ -20,6 +24,10 @@ export const es: Phrases = {
   theirs: (quote) => `De su mensaje anterior he anotado: ${quote}`,
   records: (quote) => `Nuestra información al respecto dice: ${quote}`,
   asked: (quote) => `A su pregunta ${quote}:`,
+  together: [
+    (quotes) => `Hay varios puntos que quiero comprobar bien antes de responder: ${quotes}`,
+    (quotes) => `Prefiero no contestar a la ligera a estas preguntas: ${quotes} Las estudio una por una y le escribo.`,
+  ],
   unknown: {
     price: [
       'En cuanto al coste, prefiero darle una cifra fiable antes que una estimación; lo calculo y se la envío.',

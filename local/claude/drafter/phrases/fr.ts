@@ -10,9 +10,16 @@ export const fr: Phrases = {
   ],
   again: ['Merci pour votre retour.', 'Je vous remercie de votre réponse.', 'Merci d’avoir relancé ce sujet.'],
   sorry: [
-    'Je regrette sincèrement ces désagréments et je comprends votre mécontentement.',
-    'Les choses auraient dû se passer autrement, et je vous prie de nous en excuser.',
+    'Je regrette de lire cela et je comprends votre contrariété.',
+    'La situation est pénible, je le comprends, et je le regrette. Merci de votre franchise.',
   ],
+  noted: {
+    figures: ['J’ai bien noté les dates et les montants indiqués.', 'Je prends note des chiffres que vous donnez.'],
+    attachment: [
+      'Merci pour la pièce jointe, que je vais lire attentivement.',
+      'J’ai bien la pièce jointe et je vais l’étudier.',
+    ],
+  },
   about: (subject) => `Merci pour votre message au sujet de : ${subject}.`,
   lead: ['Voici ce qui s’applique :', 'Je peux vous répondre tout de suite :', 'En bref :'],
   on: {
@@ -25,6 +32,11 @@ export const fr: Phrases = {
   theirs: (quote) => `De votre précédent message, je retiens : ${quote}`,
   records: (quote) => `Nos informations précisent à ce sujet : ${quote}`,
   asked: (quote) => `À votre question ${quote} :`,
+  together: [
+    (quotes) => `Plusieurs points méritent une vérification avant que je réponde : ${quotes}`,
+    (quotes) =>
+      `Je préfère ne pas répondre trop vite à ces questions : ${quotes} Je les étudie une à une et je reviens vers vous.`,
+  ],
   unknown: {
     price: [
       'Pour le coût, je préfère vous donner un chiffre fiable plutôt qu’une estimation ; je fais le calcul et je vous l’envoie.',

@@ -6,9 +6,13 @@ export const hr: Phrases = {
   thanks: ['hvala na poruci.', 'zahvaljujem na javljanju.', 'hvala na poruci i na jasnom opisu.'],
   again: ['hvala na odgovoru.', 'zahvaljujem na povratnoj informaciji.', 'hvala na podsjetniku.'],
   sorry: [
-    'žao mi je zbog neugodnosti i razumijem nezadovoljstvo.',
-    'ispričavam se što sve nije prošlo kako treba i zahvaljujem na otvorenosti.',
+    'žao mi je to čitati i razumijem nezadovoljstvo.',
+    'razumijem da je to neugodno i žao mi je. Zahvaljujem na otvorenosti.',
   ],
+  noted: {
+    figures: ['Navedeni datumi i iznosi su zabilježeni.', 'Podaci iz poruke su zabilježeni.'],
+    attachment: ['Hvala na privitku, pažljivo ću ga pročitati.', 'Privitak je stigao i proučit ću ga.'],
+  },
   about: (subject) => `hvala na poruci na temu: ${subject}.`,
   lead: ['Vrijedi sljedeće:', 'Na to mogu odmah odgovoriti:', 'Ukratko:'],
   on: { price: 'O cijeni:', time: 'O rokovima:', meeting: 'O terminu:', other: 'O drugom pitanju:' },
@@ -16,6 +20,10 @@ export const hr: Phrases = {
   theirs: (quote) => `Iz ranije poruke imam zabilježeno: ${quote}`,
   records: (quote) => `U našim podacima o tome stoji: ${quote}`,
   asked: (quote) => `Na pitanje ${quote}`,
+  together: [
+    (quotes) => `Nekoliko točaka želim pažljivo provjeriti prije odgovora: ${quotes}`,
+    (quotes) => `Na ova pitanja radije odgovaram točno nego brzo: ${quotes} Provjerit ću jedno po jedno i javiti se.`,
+  ],
   unknown: {
     price: [
       'Što se tiče cijene, radije dajem pouzdan iznos nego procjenu: izračunat ću ga i javiti.',

@@ -10,9 +10,13 @@ export const it: Phrases = {
   ],
   again: ['grazie per la risposta.', 'la ringrazio del riscontro.', 'grazie per aver ripreso l’argomento.'],
   sorry: [
-    'mi dispiace molto per il disagio e comprendo la sua delusione.',
-    'mi scuso per come sono andate le cose e la ringrazio della franchezza.',
+    'mi dispiace leggerlo e comprendo la sua delusione.',
+    'capisco che sia frustrante e mi dispiace. La ringrazio della franchezza.',
   ],
+  noted: {
+    figures: ['Ho annotato le date e le cifre che indica.', 'Prendo nota dei dati che mi fornisce.'],
+    attachment: ['Grazie per l’allegato, che leggerò con attenzione.', 'Ho l’allegato e lo esaminerò.'],
+  },
   about: (subject) => `grazie per il suo messaggio su: ${subject}.`,
   lead: ['Ecco cosa vale in questo caso:', 'Posso risponderle subito:', 'In breve:'],
   on: { price: 'Sui costi:', time: 'Sui tempi:', meeting: 'Sull’appuntamento:', other: 'Sull’altro punto:' },
@@ -20,6 +24,10 @@ export const it: Phrases = {
   theirs: (quote) => `Dal suo messaggio precedente ho annotato: ${quote}`,
   records: (quote) => `Le nostre informazioni al riguardo dicono: ${quote}`,
   asked: (quote) => `Alla sua domanda ${quote}`,
+  together: [
+    (quotes) => `Ci sono più punti che vorrei verificare bene prima di rispondere: ${quotes}`,
+    (quotes) => `A queste domande preferisco rispondere con precisione: ${quotes} Le esamino una per una e le scrivo.`,
+  ],
   unknown: {
     price: [
       'Per i costi preferisco darle una cifra certa anziché una stima: faccio il calcolo e gliela invio.',

@@ -6,9 +6,13 @@ export const nl: Phrases = {
   thanks: ['Bedankt voor uw bericht.', 'Hartelijk dank voor uw e-mail.', 'Dank voor uw bericht en de heldere uitleg.'],
   again: ['Bedankt voor uw reactie.', 'Dank dat u hierop terugkomt.', 'Bedankt voor het antwoord.'],
   sorry: [
-    'Het spijt me dat dit zo is gelopen; ik begrijp uw ergernis.',
-    'Excuses voor het ongemak, en dank dat u het zo duidelijk zegt.',
+    'Het spijt me dit te lezen; ik begrijp uw ergernis.',
+    'Dat is vervelend, en het spijt me. Dank dat u het zo duidelijk zegt.',
   ],
+  noted: {
+    figures: ['De data en bedragen die u noemt heb ik genoteerd.', 'Uw gegevens heb ik genoteerd.'],
+    attachment: ['Dank voor de bijlage, die ik zorgvuldig doorlees.', 'De bijlage heb ik ontvangen en neem ik door.'],
+  },
   about: (subject) => `Bedankt voor uw bericht over ${subject}.`,
   lead: ['Hiervoor geldt het volgende:', 'Daar kan ik meteen op antwoorden:', 'Kort gezegd:'],
   on: {
@@ -21,6 +25,11 @@ export const nl: Phrases = {
   theirs: (quote) => `Uit uw eerdere bericht heb ik genoteerd: ${quote}`,
   records: (quote) => `Onze informatie hierover luidt: ${quote}`,
   asked: (quote) => `Op uw vraag ${quote}`,
+  together: [
+    (quotes) => `Er zijn meerdere punten die ik goed wil nagaan voordat ik antwoord: ${quotes}`,
+    (quotes) =>
+      `Op deze vragen antwoord ik liever precies dan snel: ${quotes} Ik zoek ze een voor een uit en kom erop terug.`,
+  ],
   unknown: {
     price: [
       'Over de kosten geef ik liever een betrouwbaar bedrag dan een schatting; ik reken het na en stuur het u.',

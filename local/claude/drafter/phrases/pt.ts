@@ -10,9 +10,13 @@ export const pt: Phrases = {
   ],
   again: ['Agradeço a sua resposta.', 'Agradeço o retorno.', 'Agradeço que tenha voltado a este assunto.'],
   sorry: [
-    'Lamento o transtorno e compreendo o seu descontentamento.',
-    'Peço desculpa por as coisas não terem corrido como deviam e agradeço a franqueza.',
+    'Lamento o sucedido e compreendo o seu descontentamento.',
+    'Compreendo que seja frustrante e lamento. Agradeço a franqueza.',
   ],
+  noted: {
+    figures: ['Anotei as datas e os valores que indica.', 'Tomo nota dos dados que me dá.'],
+    attachment: ['Agradeço o anexo, que vou ler com atenção.', 'Tenho o anexo e vou analisá-lo.'],
+  },
   about: (subject) => `Agradeço a sua mensagem sobre: ${subject}.`,
   lead: ['Eis o que se aplica:', 'Posso responder já:', 'Em resumo:'],
   on: { price: 'Sobre o custo:', time: 'Sobre os prazos:', meeting: 'Sobre a reunião:', other: 'Sobre o outro ponto:' },
@@ -20,6 +24,10 @@ export const pt: Phrases = {
   theirs: (quote) => `Da sua mensagem anterior anotei: ${quote}`,
   records: (quote) => `A nossa informação sobre isto diz: ${quote}`,
   asked: (quote) => `À sua pergunta ${quote}`,
+  together: [
+    (quotes) => `Há vários pontos que quero verificar bem antes de responder: ${quotes}`,
+    (quotes) => `Prefiro não responder à pressa a estas perguntas: ${quotes} Vou vê-las uma a uma e volto a escrever.`,
+  ],
   unknown: {
     price: [
       'Quanto ao custo, prefiro indicar um valor seguro a uma estimativa; faço as contas e envio-lho.',

@@ -1,5 +1,7 @@
 import type { Kind } from '../kinds.ts'
 
+type Together = (quotes: string) => string
+
 export type Wordings = readonly [string, ...string[]]
 
 /** One language's wordings. They avoid "you" where they can, so that they fit formal and familiar address alike. */
@@ -10,6 +12,7 @@ export type Phrases = {
   thanks: Wordings
   again: Wordings
   sorry: Wordings
+  noted: { figures: Wordings; attachment: Wordings }
   about: (subject: string) => string
   /** Leads into a fact. */
   lead: Wordings
@@ -18,6 +21,8 @@ export type Phrases = {
   theirs: (quote: string) => string
   records: (quote: string) => string
   asked: (quote: string) => string
+  /** Names several questions that must wait. */
+  together: readonly [Together, ...Together[]]
   /** Says honestly that an answer is missing. */
   unknown: Record<Kind, Wordings>
   open: Wordings
