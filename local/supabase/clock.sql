@@ -8,7 +8,6 @@ do $clock$ begin
     one boolean primary key default true check (one)
   );
   insert into private.local_clock default values on conflict do nothing;
-  alter table private.local_clock enable row level security;
   comment on table private.local_clock is 'How far the local clock is ahead of the real one';
 
   if to_regprocedure('private.now()') is not null then
