@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { lockDirectory } from '../../local/supabase/lock.ts'
 import { findBinaries } from '../../local/supabase/postgres/binaries.ts'
+import { isReachable } from '../../local/supabase/postgres/reach.ts'
 import { removePostgres, startPostgres } from '../../local/supabase/postgres.ts'
 
 const module = (name: string) => JSON.stringify(new URL(`../../local/supabase/${name}.ts`, import.meta.url).href)
@@ -132,13 +133,37 @@ describe('a cluster', () => {
   })
 })
 
-test.runIf(process.getuid?.() === 0)(
-  'binaries an unprivileged account cannot get to are copied to where it can',
-  () => {
-    const { postgres } = findBinaries({ name: 'nobody', uid: 65_534, gid: 65_534 })
-    expect(postgres).toMatch(/native\/bin\/postgres$/)
-  },
-)
+describe('binaries', () => {
+  const nobody = { name: 'nobody', uid: 65_534, gid: 65_534 }
+
+  test('are used in place where the account may go', () => {
+    expect(findBinaries(undefined).postgres).toContain('node_modules')
+  })
+
+  test('are copied once, links included, to where an account without rights may go', () => {
+    const version = `0.0.0-${path.basename(dir)}`
+    mkdirSync(path.join(dir, 'native', 'bin'), { recursive: true })
+    mkdirSync(path.join(dir, 'native', 'lib'))
+    writeFileSync(path.join(dir, 'package.json'), JSON.stringify({ version }))
+    writeFileSync(path.join(dir, 'native', 'bin', 'postgres'), 'the server')
+    writeFileSync(path.join(dir, 'native', 'lib', 'libpq.so.5.17'), 'a library')
+    const links = [{ source: 'native/lib/libpq.so.5.17', target: 'native/lib/libpq.so.5' }]
+    writeFileSync(path.join(dir, 'native', 'pg-symlinks.json'), JSON.stringify(links))
+
+    const found = findBinaries(nobody, dir)
+    const copy = path.resolve(found.postgres, '../../..')
+    try {
+      expect(isReachable(dir)).toBe(false)
+      expect(isReachable(path.dirname(found.postgres))).toBe(true)
+      expect(readFileSync(found.postgres, 'utf8')).toBe('the server')
+      expect(readFileSync(path.join(copy, 'native', 'lib', 'libpq.so.5'), 'utf8')).toBe('a library')
+      rmSync(path.join(dir, 'native', 'lib'), { recursive: true })
+      expect(findBinaries(nobody, dir)).toEqual(found)
+    } finally {
+      rmSync(copy, { recursive: true })
+    }
+  })
+})
 
 describe('a lock', () => {
   test('keeps a second process out and names the first, until it is released or dead', async () => {

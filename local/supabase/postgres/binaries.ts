@@ -18,9 +18,8 @@ import { isReachable, sharedDirectory } from './reach.ts'
 export type Binaries = { initdb: string; postgres: string }
 
 /** Where initdb and postgres can be run from by the given account: in place when it can get there, else a copy made once. */
-export function findBinaries(account: Account | undefined): Binaries {
-  const root = packageRoot()
-  if (account && !isReachable(path.join(root, 'native', 'bin', 'postgres'))) return inside(copyOf(root))
+export function findBinaries(account: Account | undefined, root = packageRoot()): Binaries {
+  if (account && !isReachable(path.join(root, 'native', 'bin'))) return inside(copyOf(root))
 
   linkLibraries(root)
   return inside(root)
