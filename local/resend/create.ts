@@ -93,7 +93,7 @@ export function createResend(options: ResendOptions): ResendEmulator {
 
     fault.times -= 1
     faults = faults.filter(({ times }) => times > 0)
-    if (fault.kind === 'error') return refuse('internal_server_error', 'An unexpected error occurred.')
+    if (fault.kind === 'error') return refuse('application_error', 'An unexpected error occurred.')
     const headers = { 'retry-after': String(fault.retryAfter ?? 1) }
     return refuse('rate_limit_exceeded', 'Too many requests. You can only make 2 requests per second.', headers)
   })

@@ -8,6 +8,7 @@ const statuses = {
   missing_required_field: 422,
   validation_error: 422,
   rate_limit_exceeded: 429,
+  application_error: 500,
   internal_server_error: 500,
 } as const
 

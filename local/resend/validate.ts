@@ -1,7 +1,7 @@
 import { addressFormat, EmailRequest } from './letter.ts'
 import type { RefusalName } from './refuse.ts'
 
-export type Validated =
+type Validated =
   | { email: EmailRequest; fault: undefined }
   | { email: undefined; fault: { name: RefusalName; message: string } }
 

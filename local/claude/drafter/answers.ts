@@ -6,7 +6,7 @@ import { type Fact, recall } from './recall.ts'
 import type { vary } from './vary.ts'
 
 /** `grouped` says that the open questions were already named together. */
-export type Answers = { paragraphs: string[]; missing: Ask[]; grouped: boolean; cited: string[] }
+type Answers = { paragraphs: string[]; missing: Ask[]; grouped: boolean; cited: string[] }
 
 /** One paragraph for each ask in turn; general questions without an answer share one. */
 export function answer(asks: Ask[], prompt: Prompt, language: Language, pick: ReturnType<typeof vary>): Answers {

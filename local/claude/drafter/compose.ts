@@ -1,6 +1,6 @@
 import { answer } from './answers.ts'
 import { type Ask, asksIn } from './asks.ts'
-import { detectLanguage, type Language } from './language.ts'
+import { detectLanguage, type Language, languages } from './language.ts'
 import { isComplaint, isThanks, mentionsAttachment } from './moods.ts'
 import { ownText } from './own.ts'
 import { phrases } from './phrases/phrases.ts'
@@ -21,6 +21,7 @@ export function compose(prompt: Prompt): Draft {
   const history = mails.filter((each) => each !== mail).map((each) => ownText(each.text))
   const language = detectLanguage(text, `${subject} ${text}`, history.join('\n'))
   const say = phrases[language]
+  const home = phrases[languages.find((each) => each === business.language) ?? language]
   const pick = vary(`${mail.address}\n${subject}\n${text}`)
   const wishes = wishesIn(prompt.instruction, business.tone)
 
@@ -44,7 +45,7 @@ export function compose(prompt: Prompt): Draft {
   return {
     language,
     body: body.join('\n\n'),
-    questions: missing.map((ask) => say.missing(firstName(mail.name), say.quote(ask.text))),
+    questions: missing.map(({ text: asked }) => home.missing(firstName(mail.name), say.quote(asked))),
     citations: cited,
   }
 }

@@ -2,10 +2,10 @@ import type { MessageRequest } from '../request.ts'
 import { elements, unescapeXml } from './xml.ts'
 
 export type Mail = { inbound: boolean; name: string; address: string; text: string }
-export type Passage = { id: string; title: string; text: string }
+type Passage = { id: string; title: string; text: string }
 
 export type Prompt = {
-  business: { professional: string; tone: string; signOff: string }
+  business: { professional: string; tone: string; signOff: string; language: string }
   passages: Passage[]
   subject: string
   mails: Mail[]
@@ -44,7 +44,7 @@ function textOf(content: string | { type: string; [key: string]: unknown }[]): s
   return content.map(({ text }) => (typeof text === 'string' ? text : '')).join('\n')
 }
 
-// Elements, attributes or `key: value` lines: all three are natural in a prompt.
+// Elements, attributes or `key: value` lines: all three are natural in a prompt. Bare text is the sign-off.
 function readBusiness(attributes: Record<string, string>, inner: string): Prompt['business'] {
   const lines = inner.matchAll(/^\s*([a-z_' -]{3,24}?)\s*:\s*(.+)$/gim)
   const fields = Object.entries({
@@ -63,7 +63,10 @@ function readBusiness(attributes: Record<string, string>, inner: string): Prompt
   return {
     professional: field(/^(theprofessional|professional|person|owner|author)(s?name)?$/),
     tone: field(/^tone/),
-    signOff: field(/^(signoff|signature|closing)/),
+    signOff: field(/^(signoff|signature|closing)/) || (/<|^\s*\w+:/m.test(inner) ? '' : unescapeXml(inner).trim()),
+    language: field(/^(language|locale)$/)
+      .slice(0, 2)
+      .toLowerCase(),
   }
 }
 

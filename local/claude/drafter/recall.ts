@@ -10,11 +10,11 @@ import { isRequest } from './patterns.ts'
 import type { Prompt } from './prompt.ts'
 import { sentences } from './sentences.ts'
 
-export type Source = 'passage' | 'own' | 'theirs' | 'instruction'
+type Source = 'passage' | 'own' | 'theirs' | 'instruction'
 export type Fact = { text: string; source: Source; id: string; language: Language }
 
 /** Every statement the prompt offers to answer from; mail that still waits for an answer answers nothing. */
-export function factsIn({ passages, mails, instruction }: Prompt): Fact[] {
+function factsIn({ passages, mails, instruction }: Prompt): Fact[] {
   const answered = mails.slice(0, mails.findLastIndex(({ inbound }) => !inbound) + 1)
   return [
     ...statements('instruction', '', instruction),

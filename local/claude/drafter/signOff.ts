@@ -15,12 +15,23 @@ const usual: Record<Language, RegExp> = {
 
 /** The business's own sign-off; a stock phrase of another language gives way to the stock phrase of this one. */
 export function signOff(own: string, professional: string, language: Language): string {
-  const folded = fold(own)
-  const stock = Object.entries(usual).find(([, pattern]) => pattern.test(folded))?.[0]
-  const foreign = stock !== undefined && stock !== language && own.length < 40
-  const phrase = own && !foreign ? own.trim() : phrases[language].signOff
-  const lines = phrase.split(/\r?\n/)
-  const [first = ''] = lines
-  const closed = /^(en|es|it|pt|fr)$/.test(language) && lines.length === 1 ? `${first.replace(/,$/, '')},` : phrase
-  return professional && !phrase.includes(professional) ? `${closed}\n${professional}` : phrase
+  const lines = own
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  const names = (line: string) => line.includes(professional) || professional.split(' ').includes(line)
+  const [first = '', ...rest] = professional && lines[0] && names(lines[0]) ? ['', ...lines] : lines
+  const below = rest.length === 0 && professional && !names(first) ? [professional] : rest
+  const signed = below.length === 0 || !professional || below.some(names) ? below : [professional, ...below]
+
+  const phrase = first === '' || isForeign(first, language) ? phrases[language].signOff : first.replace(/,$/, '')
+  return [`${phrase}${signed.length > 0 && !bare.includes(language) ? ',' : ''}`, ...signed].join('\n')
+}
+
+/** German, Dutch and Croatian letters put no comma after the closing phrase. */
+const bare: Language[] = ['de', 'nl', 'hr']
+
+function isForeign(phrase: string, language: Language): boolean {
+  const stock = Object.entries(usual).find(([, pattern]) => pattern.test(fold(phrase)))?.[0]
+  return stock !== undefined && stock !== language && phrase.length < 40
 }

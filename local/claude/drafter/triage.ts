@@ -5,7 +5,7 @@ import { isComplaint, isForInformation, isThanks } from './moods.ts'
 import { ownText } from './own.ts'
 import type { Prompt } from './prompt.ts'
 
-export type Verdict = { needs_reply: boolean; reason: string; language: string }
+type Verdict = { needs_reply: boolean; reason: string; language: string }
 
 /** Does the last inbound mail want an answer from a person? */
 export function triage({ mails, subject }: Prompt): Verdict {

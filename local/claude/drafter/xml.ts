@@ -1,4 +1,4 @@
-export type Element = { attributes: Record<string, string>; inner: string }
+type Element = { attributes: Record<string, string>; inner: string }
 
 /** Every `<name …>…</name>` of a prompt, attributes unescaped, content still escaped. */
 export function elements(text: string, name: string): Element[] {

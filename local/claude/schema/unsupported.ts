@@ -13,7 +13,10 @@ const refused: Record<string, string[]> = {
 export function unsupported(schema: Schema): string | undefined {
   const type = typeof schema.type === 'string' ? schema.type : ''
   const extra = (refused[type] ?? []).filter((keyword) => keyword in schema)
-  if (extra.length > 0) return `For '${type}' type, properties ${extra.join(', ')} are not supported`
+  if (extra.length > 0) {
+    const named = extra.length > 1 ? `properties '${extra.join("', '")}' are` : `property '${extra[0]}' is`
+    return `For '${type}' type, ${named} not supported`
+  }
   if (type === 'array' && typeof schema.minItems === 'number' && schema.minItems > 1) {
     return "For 'array' type, 'minItems' values other than 0 or 1 are not supported"
   }

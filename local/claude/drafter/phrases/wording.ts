@@ -2,7 +2,7 @@ import type { Kind } from '../kinds.ts'
 
 type Together = (quotes: string) => string
 
-export type Wordings = readonly [string, ...string[]]
+type Wordings = readonly [string, ...string[]]
 
 /** One language's wordings. They avoid "you" where they can, so that they fit formal and familiar address alike. */
 export type Phrases = {
