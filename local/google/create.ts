@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
+import { type Act, actAs } from './act-as.ts'
 import { ConnectionLost, createFaults, type Fault, suffer } from './faults.ts'
 import { hangUp } from './hang-up.ts'
 import { deliver } from './mailbox/deliver.ts'
@@ -46,6 +47,8 @@ export type Google = {
   outside: () => OutsideMail[]
   /** Consent without the screen: tokens as if the user had allowed these scopes. */
   grant: (address: string, scopes: string[]) => { accessToken: string; refreshToken: string }
+  /** Calls Gmail as the person at the mailbox, past faults and consent. */
+  actAs: (address: string, scopes?: string[]) => Act
   revoke: (address: string) => void
   expireHistory: (address: string) => void
   push: (address: string) => Promise<void>
@@ -136,6 +139,7 @@ export function createGoogle(options: GoogleOptions): Google {
         refreshToken: issueRefresh(world, mailbox.address, scopes),
       }
     },
+    actAs: (address, scopes = ['https://mail.google.com/']) => actAs(world, routes, owner(address).address, scopes),
     revoke: (address) => revokeAll(world, owner(address).address),
     expireHistory: (address) => {
       const mailbox = owner(address)

@@ -43,11 +43,13 @@ function read(source: Buffer, defaultType: string, depth: number, budget: { left
   }
   const boundary = content.parameters.get('boundary') ?? ''
   if (depth >= maxDepth || budget.left <= 0) return part
-  if (part.type.startsWith('multipart/') && boundary !== '') {
+  if (part.type.startsWith('multipart/')) {
     const childType = part.type === 'multipart/digest' ? 'message/rfc822' : 'text/plain'
-    for (const section of sections(body, boundary)) {
+    for (const section of boundary === '' ? [] : sections(body, boundary)) {
       if (budget.left > 0) part.parts.push(read(section, childType, depth + 1, budget))
     }
+    // Without a single boundary line it is no multipart; its words are shown rather than lost.
+    if (part.parts.length === 0) part.type = 'text/plain'
   } else if (part.type === 'message/rfc822') {
     part.parts.push(read(decodeTransfer(body, part.encoding), 'text/plain', depth + 1, budget))
   }

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { serveStatic } from '@hono/node-server/serve-static'
+import type { Hono } from 'hono'
+
+type Rule = { source: string; headers: { key: string; value: string }[] }
+
+const root = fileURLToPath(new URL('../web', import.meta.url))
+const { headers: rules } = JSON.parse(readFileSync(new URL('../vercel.json', import.meta.url), 'utf8')) as {
+  headers: Rule[]
+}
+const pages = rules.find(({ source }) => !source.startsWith('/api'))?.headers ?? []
+
+/** The static files, with the very headers `vercel.json` gives them; without HSTS, which 127.0.0.1 cannot keep. */
+export function mountWeb(app: Hono): void {
+  app.use('*', async (c, next) => {
+    if (c.req.path.startsWith('/local/') || c.req.path.startsWith('/api/')) return next()
+    await next()
+    for (const { key, value } of pages) if (key !== 'strict-transport-security') c.header(key, value)
+  })
+  app.get('/favicon.ico', (c) => c.redirect('/portal/icons/icon.svg'))
+  app.get('*', serveStatic({ root }))
+}
