@@ -26,7 +26,7 @@ export async function templateDatabase(cluster: Cluster): Promise<string> {
 
 export async function cloneDatabase(cluster: Cluster, template: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
-  await withAdmin(cluster, (sql) => sql`create database ${sql(name)} template ${sql(template)}`)
+  await withAdmin(cluster, (sql) => sql`create database ${sql(name)} template ${sql(template)} strategy file_copy`)
   return {
     name,
     url: cluster.url(name),

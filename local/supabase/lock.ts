@@ -1,7 +1,11 @@
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-const held = new Set<string>()
+// One set for the whole process: a test runner loads this module more than once.
+const locks: unique symbol = Symbol.for('assistantai.locks')
+const shared: typeof globalThis & { [locks]?: Set<string> } = globalThis
+shared[locks] ??= new Set()
+const held = shared[locks]
 
 /** One live process per directory; a lock left behind by a killed one is taken over. Returns the release. */
 export function lockDirectory(dir: string): () => void {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Account, unprivilegedAccount } from './postgres/account.ts'
 import { findBinaries } from './postgres/binaries.ts'
@@ -76,8 +76,11 @@ function makeHome(dir: string, account: Account | undefined): string {
   const reachable = !account || isReachable(dir)
   const hash = createHash('sha256').update(path.resolve(dir)).digest('hex').slice(0, 12)
   const home = reachable ? path.resolve(dir) : path.join(sharedDirectory(), `assistantai-${hash}`)
-  mkdirSync(home, { recursive: true, mode: reachable ? 0o755 : 0o711 })
-  if (!reachable) writeFileSync(pointer(dir), `${home}\n`)
+  mkdirSync(home, { recursive: true })
+  if (!reachable) {
+    chmodSync(home, 0o711)
+    writeFileSync(pointer(dir), `${home}\n`)
+  }
   return home
 }
 

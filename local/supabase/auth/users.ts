@@ -91,8 +91,8 @@ export async function updateUser(sql: postgres.Sql, id: string, change: UserChan
     update auth.users set
       email = coalesce(${email}, email),
       encrypted_password = coalesce(${encrypted}, encrypted_password),
-      raw_app_meta_data = jsonb_strip_nulls(raw_app_meta_data || ${sql.json(asJson(change.app_metadata ?? {}))}),
-      raw_user_meta_data = jsonb_strip_nulls(raw_user_meta_data || ${sql.json(asJson(change.user_metadata ?? {}))}),
+      raw_app_meta_data = (raw_app_meta_data || ${sql.json(asJson(change.app_metadata ?? {}))}) - ${removed(change.app_metadata)}::text[],
+      raw_user_meta_data = (raw_user_meta_data || ${sql.json(asJson(change.user_metadata ?? {}))}) - ${removed(change.user_metadata)}::text[],
       email_confirmed_at = case when ${change.email_confirm ?? false} then coalesce(email_confirmed_at, now()) else email_confirmed_at end,
       banned_until = ${change.ban_duration === undefined ? sql`banned_until` : bannedUntil(sql, change.ban_duration)},
       updated_at = now()
@@ -103,6 +103,10 @@ export async function updateUser(sql: postgres.Sql, id: string, change: UserChan
     await sql`update auth.identities set identity_data = identity_data || ${moved} where user_id = ${id} and provider = 'email'`
   }
   return mustFindUser(sql, id)
+}
+
+function removed(metadata: Metadata = {}): string[] {
+  return Object.keys(metadata).filter((key) => metadata[key] === null)
 }
 
 export type PublicUser = Omit<User, 'encrypted_password'>

@@ -7,8 +7,8 @@ const same = (value: string) => value
 
 /** Values as PostgREST puts them into JSON: Postgres' own words, except numbers and JSON itself. */
 export const wireTypes: Record<string, Codec> = {
-  bigint: { to: 20, from: [20], serialize: text, parse: (value: string) => exact(value) },
-  numeric: { to: 1700, from: [1700], serialize: text, parse: (value: string) => exact(value) },
+  bigint: { to: 20, from: [20], serialize: text, parse: number },
+  numeric: { to: 1700, from: [1700], serialize: text, parse: number },
   json: { to: 114, from: [114], serialize: json, parse: JSON.parse },
   jsonb: { to: 3802, from: [3802], serialize: json, parse: JSON.parse },
   bytea: { to: 17, from: [17], serialize: bytes, parse: same },
@@ -17,10 +17,10 @@ export const wireTypes: Record<string, Codec> = {
   timestamptz: { to: 1184, from: [1184], serialize: text, parse: iso },
 }
 
-/** A number JSON can carry without loss, or the digits. */
-function exact(value: string): number | string {
-  const number = Number(value)
-  return Number.isFinite(number) && (!Number.isInteger(number) || Number.isSafeInteger(number)) ? number : value
+/** As every JavaScript client reads PostgREST's digits, rounding included. */
+function number(value: string): number | string {
+  const read = Number(value)
+  return Number.isFinite(read) ? read : value
 }
 
 /** Lite passes some JSON already written out. */
