@@ -46,12 +46,12 @@ describe('sessions', () => {
     expect(published).not.toContain('"d"')
   })
 
-  test('two refreshes at once both succeed and agree', async () => {
+  test('ten refreshes at once all succeed and agree', async () => {
     const token = await tokenOf(await project.person('tabs@sessions.example'))
-    const answers = await Promise.all([refresh(token), refresh(token)])
-    const [one, two] = answers.map(({ data }) => data.session?.refresh_token)
-    expect(one).toBeTruthy()
-    expect(two).toBe(one)
+    const answers = await Promise.all(Array.from({ length: 10 }, () => refresh(token)))
+    const tokens = new Set(answers.map(({ data }) => data.session?.refresh_token))
+    expect(tokens.size).toBe(1)
+    expect([...tokens]).toEqual([expect.any(String)])
   })
 
   test('a client that never saw the successor may ask again later', async () => {
