@@ -19,6 +19,7 @@ export type Part = {
 // Hostile mail nests or splits without end; beyond these a node is read as a leaf.
 const maxDepth = 20
 const maxParts = 2000
+const maxHead = 2_000_000
 
 /** The tree of a message. Our own reader, because postal-mime's public surface flattens parts; it never throws. */
 export function readPart(source: Uint8Array): Part {
@@ -28,7 +29,7 @@ export function readPart(source: Uint8Array): Part {
 function read(source: Buffer, defaultType: string, depth: number, budget: { left: number }): Part {
   budget.left--
   const { head, body } = splitHead(source)
-  const fields = readFields(decodeText(head, ''))
+  const fields = readFields(decodeText(head.subarray(0, maxHead), ''))
   const content = readParameters(fieldValue(fields, 'content-type') ?? '')
   const disposition = readParameters(fieldValue(fields, 'content-disposition') ?? '')
   const part: Part = {

@@ -39,7 +39,7 @@ function tokenize(text: string): Token[] {
   return tokens
 }
 
-function sequence(cursor: Cursor, operator: string, depth: number): Query {
+function sequence(cursor: Cursor, operator: string, depth: number): { all: Query[] } {
   const all: Query[] = []
   for (let next = peek(cursor); next && next !== 'close' && next !== 'unbrace'; next = peek(cursor)) {
     const any = [unary(cursor, operator, depth)]
@@ -72,7 +72,7 @@ function group(cursor: Cursor, operator: string, depth: number, kind: 'all' | 'a
   const inner = sequence(cursor, operator, depth + 1)
   if (!endsHere(cursor)) return inner
   cursor.at++
-  return kind === 'any' && 'all' in inner ? { any: inner.all } : inner
+  return kind === 'any' && inner.all.length > 0 ? { any: inner.all } : inner
 }
 
 function peek(cursor: Cursor): Token['kind'] | undefined {
