@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+const database = { globalSetup: 'tests/support/global-setup.ts' }
+
+/** The corpora are large and live outside the repository: where they are absent, there is nothing to run. */
+const corpora = process.env.CORPORA_DIR && existsSync(process.env.CORPORA_DIR) ? [project('corpora', database)] : []
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    silent: 'passed-only',
+    setupFiles: ['tests/support/network-guard.ts'],
+    testTimeout: 15_000,
+    hookTimeout: 15_000,
+    projects: [
+      project('unit'),
+      project('integration', database),
+      project('laws', database),
+      project('database', database),
+      project('browser', { testTimeout: 60_000, hookTimeout: 60_000 }),
+      ...corpora,
+    ],
+  },
+})
+
+type Options = { globalSetup?: string; testTimeout?: number; hookTimeout?: number }
+
+function project(name: string, options: Options = {}) {
+  return { extends: true as const, test: { name, include: [`tests/${name}/**/*.test.ts`], ...options } }
+}
