@@ -18,7 +18,18 @@ export function signingKeys(): Promise<Keys> {
   return made
 }
 
-export async function sign(claims: JWTPayload): Promise<string> {
+// Signing costs more than all the rest of a push; the same claims get the same token.
+const signed = new Map<string, Promise<string>>()
+
+export function sign(claims: JWTPayload): Promise<string> {
+  const key = JSON.stringify(claims)
+  const token = signed.get(key) ?? signNew(claims)
+  if (signed.size >= 1000) signed.clear()
+  signed.set(key, token)
+  return token
+}
+
+async function signNew(claims: JWTPayload): Promise<string> {
   const { privateKey, kid } = await signingKeys()
   return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' }).sign(privateKey)
 }
