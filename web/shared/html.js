@@ -1,0 +1,96 @@
+/** @typedef {{ tag: string, attributes: [string, string][], children: (Branch | string)[] }} Branch */
+
+const SVG = 'http://www.w3.org/2000/svg'
+const VOID = new Set(['input', 'br', 'img', 'hr', 'meta'])
+const TOKEN = /<(\/?)([a-z][a-z0-9-]*)((?:\s+[^\s=>/]+(?:="[^"]*")?)*)\s*(\/?)>|([^<]+)/gi
+const ATTRIBUTE = /([^\s=]+)(?:="([^"]*)")?/g
+const HOLE = /\0(\d+)\0/
+
+/** @type {WeakMap<TemplateStringsArray, Branch>} */
+const parsed = new WeakMap()
+
+/**
+ * Builds one element out of a template, through the DOM alone: a value is only ever text, a node or a property,
+ * so nothing in a mail can become markup. `@click` listens, `.value` sets a property, `?hidden` toggles an attribute.
+ *
+ *     html`<button class="button" ?disabled=${busy} @click=${save}>${t('save')}</button>`
+ *
+ * @param {TemplateStringsArray} strings
+ * @param {...unknown} values
+ * @returns {HTMLElement}
+ */
+export function html(strings, ...values) {
+  const branch = parsed.get(strings) ?? parse(strings)
+  parsed.set(strings, branch)
+  return /** @type {HTMLElement} */ (grow(branch, values))
+}
+
+/** @param {TemplateStringsArray} strings */
+function parse(strings) {
+  const source = strings.reduce((all, part, index) => `${all}\0${index - 1}\0${part}`).replace(/=(\0\d+\0)/g, '="$1"')
+  /** @type {Branch} */
+  const root = { tag: '', attributes: [], children: [] }
+  const open = [root]
+
+  for (const [, closing, tag = '', attributes = '', selfClosing, text] of source.matchAll(TOKEN)) {
+    const parent = open.at(-1)
+    if (!parent) throw new Error(`Cannot read the template "${source}"`)
+    if (text !== undefined) {
+      const kept = text.trim() === '' && text.includes('\n') ? '' : text.replace(/\s*\n\s*/g, ' ')
+      if (kept !== '') parent.children.push(...kept.split(/(\0\d+\0)/).filter((part) => part !== ''))
+    } else if (closing) {
+      if (open.pop()?.tag !== tag) throw new Error(`Cannot close "${tag}" in the template "${source}"`)
+    } else {
+      /** @type {Branch} */
+      const branch = { tag, attributes: [], children: [] }
+      for (const [, name = '', value = ''] of attributes.matchAll(ATTRIBUTE)) branch.attributes.push([name, value])
+      parent.children.push(branch)
+      if (!selfClosing && !VOID.has(tag)) open.push(branch)
+    }
+  }
+
+  const [only, ...others] = root.children.filter((child) => typeof child !== 'string' || child.trim() !== '')
+  if (open.length !== 1 || !only || typeof only === 'string' || others.length > 0) {
+    throw new Error(`Cannot find exactly one element in the template "${source}"`)
+  }
+  return only
+}
+
+/** @param {Branch} branch @param {unknown[]} values @param {boolean} [inSvg] @returns {Element} */
+function grow({ tag, attributes, children }, values, inSvg = tag === 'svg') {
+  const element = inSvg ? document.createElementNS(SVG, tag) : document.createElement(tag)
+  for (const child of children) {
+    if (typeof child === 'string') element.append(...nodes(fill(child, values)))
+    else element.append(grow(child, values, inSvg || child.tag === 'svg'))
+  }
+  for (const [name, value] of attributes) set(element, name, fill(value, values))
+  return element
+}
+
+/** @param {string} part @param {unknown[]} values @returns {unknown} */
+function fill(part, values) {
+  const whole = part.match(/^\0(\d+)\0$/)
+  if (whole) return values[Number(whole[1])]
+  return part.replace(new RegExp(HOLE, 'g'), (_, index) => `${values[Number(index)] ?? ''}`)
+}
+
+/** @param {unknown} value @returns {(Node | string)[]} */
+function nodes(value) {
+  if (value === null || value === undefined || value === false) return []
+  if (Array.isArray(value)) return value.flatMap(nodes)
+  return [value instanceof Node ? value : `${value}`]
+}
+
+/** @param {Element} element @param {string} name @param {unknown} value */
+function set(element, name, value) {
+  const rest = name.slice(1)
+  if (name.startsWith('@')) element.addEventListener(rest, /** @type {EventListener} */ (value))
+  else if (name.startsWith('.')) Reflect.set(element, rest, value)
+  else if (name.startsWith('?')) element.toggleAttribute(rest, Boolean(value))
+  else if (/^(on|style$|srcdoc$)/.test(name)) throw new Error(`Cannot set the attribute "${name}" from a template`)
+  else if (/^(href|src|action)$/.test(name) && /^\s*(javascript|data|vbscript):/i.test(`${value}`)) {
+    throw new Error(`Cannot use "${value}" as an address`)
+  } else if (value !== null && value !== undefined && value !== false) {
+    element.setAttribute(name, value === true ? '' : `${value}`)
+  }
+}
