@@ -6,7 +6,7 @@ import {
   type SendAs,
   type Watch,
 } from './mailbox/mailbox.ts'
-import type { Access, Code, Refresh } from './oauth/grants.ts'
+import type { Access, Code, Refresh } from './oauth/grant.ts'
 import type { PushRecord } from './push.ts'
 import type { OutsideMail, World } from './world.ts'
 

@@ -1,5 +1,5 @@
 import type { Mailbox } from './mailbox/mailbox.ts'
-import type { Grants } from './oauth/grants.ts'
+import type { Grants } from './oauth/grant.ts'
 
 /** Everything this Google knows, and the only doors to time and chance, so that a simulation can own both. */
 export type World = {

@@ -50,6 +50,8 @@ test('the start is exclusive, and nothing new still answers where the mailbox st
   const { body } = await since(here)
   expect(body.history).toHaveLength(1)
   expect((await since(body.historyId)).body.history).toBeUndefined()
+  expect((await act<{ historyId: string }>(`GET /messages/${id}?format=minimal`)).body.historyId).toBe(body.historyId)
+  expect((await act<{ historyId: string }>(`GET /threads/${id}`)).body.historyId).toBe(body.historyId)
 })
 
 test('every kind of change is told apart, with the labels the message then had', async () => {

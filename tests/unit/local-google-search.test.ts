@@ -159,6 +159,8 @@ test('label ids must all be there, and spam and trash are left out unless asked 
 test('pages follow one another even when what the token stood on is gone', async () => {
   const first = await act<List>('GET /messages?maxResults=2')
   expect(first.body).toMatchObject({ resultSizeEstimate: 5, nextPageToken: expect.any(String) })
+  const whole = await act<List>(`GET /messages?pageToken=${first.body.nextPageToken}`)
+  expect(whole.body.messages?.map(({ id }) => names.get(id))).toEqual(['hearing', 'invoice', 'old'])
   const last = first.body.messages?.at(-1)?.id ?? ''
   await act(`POST /messages/${last}/trash`)
   const second = await act<List>(`GET /messages?maxResults=500&pageToken=${first.body.nextPageToken}`)

@@ -117,10 +117,13 @@ test.each([
   ['nothing', [], ana],
   ['an alias', ['From: Ruiz Law <office@ruiz-law.example>'], 'office@ruiz-law.example'],
   ['a stranger', ['From: Judge <judge@court.example>'], ana],
-])('From is %s and becomes one of the sender’s own', async (_, from, expected) => {
+])('From is %s and becomes one of the sender’s own', async (who, from, expected) => {
   const { google, act } = start()
   await act('POST /messages/send', { raw: letter(ben, ...from) })
-  expect((await read(google, ben)).from?.address).toBe(expected)
+  const mail = await read(google, ben)
+  expect(mail.from?.address).toBe(expected)
+  const original = mail.headers.find(({ key }) => key === 'x-google-original-from')?.value
+  expect(original).toBe(who === 'a stranger' ? 'Judge <judge@court.example>' : undefined)
 })
 
 test.each([

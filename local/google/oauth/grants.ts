@@ -1,26 +1,6 @@
 import { token } from '../token.ts'
 import type { World } from '../world.ts'
-
-export type Access = { address: string; scopes: string[]; expires: number }
-export type Refresh = { address: string; scopes: string[]; revoked: boolean }
-export type Code = {
-  address: string
-  scopes: string[]
-  redirectUri: string
-  challenge: string
-  method: string
-  nonce: string
-  offline: boolean
-  expires: number
-}
-export type Grants = {
-  accessTtl: number
-  codes: Map<string, Code>
-  access: Map<string, Access>
-  refresh: Map<string, Refresh>
-  /** What each user has agreed to, by address. */
-  consents: Map<string, string[]>
-}
+import type { Access, Grants } from './grant.ts'
 
 export function createGrants(accessTtl: number): Grants {
   return { accessTtl, codes: new Map(), access: new Map(), refresh: new Map(), consents: new Map() }
