@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { root } from '../support/house.ts'
+
+type Vercel = {
+  functions: Record<string, { maxDuration: number }>
+  rewrites: { source: string; destination: string }[]
+  headers: { source: string; headers: { key: string; value: string }[] }[]
+}
+
+const vercel = JSON.parse(readFileSync(path.join(root, 'vercel.json'), 'utf8')) as Vercel
+const doors = readdirSync(path.join(root, 'api'), { withFileTypes: true }).filter((entry) => entry.isFile())
+
+test.each(doors.map(({ name }) => name.replace('.ts', '')))('every address behind /api/%s reaches its door', (door) => {
+  const reached = vercel.rewrites.map((rewrite) => rewritten(rewrite, `/api/${door}/a/b`)).find(Boolean)
+  expect(reached).toBe(`/api/${door}`)
+})
+
+test('the smallest plan is enough: twelve functions, each with its time limit', () => {
+  expect(Object.keys(vercel.functions)).toEqual(['api/*.ts'])
+  expect(vercel.functions['api/*.ts']?.maxDuration).toBeLessThanOrEqual(300)
+  expect(doors.length).toBeLessThanOrEqual(12)
+})
+
+test('pages run nothing but our own files', () => {
+  const policy = policyOf(headersOf('/portal/index.html')['content-security-policy'])
+  expect(weaknesses(policy)).toEqual([])
+  expect(policy['default-src']).toEqual(["'self'"])
+  expect(policy['frame-ancestors']).toEqual(["'none'"])
+  expect(policy['require-trusted-types-for']).toEqual(["'script'"])
+})
+
+test.each(['/', '/portal/', '/portal/portal.js'])('%s is served with the headers that protect it', (address) => {
+  const headers = headersOf(address)
+  expect(headers['strict-transport-security']).toMatch(/^max-age=\d{8,}; includeSubDomains/)
+  expect(headers['x-content-type-options']).toBe('nosniff')
+  expect(headers['referrer-policy']).toBe('same-origin')
+  expect(headers['cross-origin-opener-policy']).toBe('same-origin')
+  expect(headers['permissions-policy']).toContain('camera=()')
+})
+
+test('the API is for our own pages, over TLS', () => {
+  const headers = headersOf('/api/drafts')
+  expect(headers['strict-transport-security']).toBeDefined()
+  expect(headers['cross-origin-resource-policy']).toBe('same-origin')
+  expect(headers['content-security-policy']).toBeUndefined()
+})
+
+test('a policy that lets strangers in is found', () => {
+  expect(weaknesses(policyOf("script-src 'self' 'unsafe-inline'; style-src https: 'unsafe-eval'; img-src *"))).toEqual([
+    "script-src 'unsafe-inline'",
+    'style-src https:',
+    "style-src 'unsafe-eval'",
+    'img-src *',
+  ])
+})
+
+function rewritten({ source, destination }: { source: string; destination: string }, address: string) {
+  const pattern = new RegExp(`^${source.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`)
+  const found = pattern.exec(address)
+  return found ? destination.replace(/:(\w+)/g, (_, name: string) => found.groups?.[name] ?? '') : undefined
+}
+
+function headersOf(address: string): Record<string, string> {
+  const matching = vercel.headers.filter(({ source }) => new RegExp(`^${source}$`).test(address))
+  return Object.fromEntries(matching.flatMap(({ headers }) => headers.map(({ key, value }) => [key, value])))
+}
+
+function policyOf(text = ''): Record<string, string[]> {
+  const directives = text.split(';').map((directive) => directive.trim().split(/\s+/))
+  return Object.fromEntries(directives.map(([name = '', ...sources]) => [name, sources]))
+}
+
+function weaknesses(policy: Record<string, string[]>): string[] {
+  const weak = (source: string) => /^'unsafe-|^'wasm-unsafe|\*|^https?:/.test(source)
+  return Object.entries(policy).flatMap(([name, sources]) => sources.filter(weak).map((source) => `${name} ${source}`))
+}
