@@ -1,7 +1,7 @@
 /** A log field is an id, a number, a code word. Never an address, a subject or a body: law 7. */
 export type Fields = Record<string, string | number | boolean | null | undefined>
 
-const ADDRESS = /[^\s<>"'(),:;]+@[^\s<>"'(),:;]+/g
+const ADDRESS = /[^\s<>"'(),:;/]+@[^\s<>"'(),:;/]+/g
 
 /** One JSON line. Anything that looks like an address is struck out, whoever put it there. */
 export function log(event: string, fields: Fields = {}): void {

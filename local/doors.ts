@@ -6,11 +6,25 @@ export const DOOR_NAMES = readdirSync(new URL('../api', import.meta.url))
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.slice(0, -3))
 
+/** Work that answers left behind, as the platform would keep a function alive for it. */
+export type Afterwork = { stop(): Promise<void>; idle(): Promise<void> }
+
 /** What `vercel.json` does in production: /api/<door>/* is served by api/<door>.ts. */
-export async function mountDoors(app: Hono, stopping: AbortSignal): Promise<void> {
+export async function mountDoors(app: Hono): Promise<Afterwork> {
+  const running = new Set<Promise<unknown>>()
+  const stopping = new AbortController()
+  const platform = {
+    waitUntil: (work: Promise<unknown>) => {
+      running.add(work)
+      void work.finally(() => running.delete(work))
+    },
+    passThroughOnException: () => undefined,
+    props: {},
+  }
+
   for (const name of DOOR_NAMES) {
     const { default: door } = (await import(`../api/${name}.ts`)) as { default: Door }
-    const serve = (request: Request) => door.fetch(request, { stopping })
+    const serve = (request: Request) => door.fetch(request, { stopping: stopping.signal }, platform)
     app.all(`/api/${name}`, (c) => serve(c.req.raw))
     app.all(`/api/${name}/*`, (c) => serve(c.req.raw))
   }
@@ -20,4 +34,15 @@ export async function mountDoors(app: Hono, stopping: AbortSignal): Promise<void
       404,
     ),
   )
+
+  const idle = async () => {
+    while (running.size) await Promise.allSettled(running)
+  }
+  return {
+    idle,
+    stop: async () => {
+      stopping.abort()
+      await idle()
+    },
+  }
 }

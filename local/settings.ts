@@ -69,7 +69,10 @@ export function environmentOf(url: string, settings: Variables, emulated: Emulat
       RESEND_URL: `${url}/local/resend`,
       LETTERS_FROM: 'AssistantAI <hello@assistantai.example>',
     }),
-    ...(emulated.claude && { ANTHROPIC_API_KEY: `sk-ant-${secrets.vendor}`, ANTHROPIC_BASE_URL: `${url}/local/claude` }),
+    ...(emulated.claude && {
+      ANTHROPIC_API_KEY: `sk-ant-${secrets.vendor}`,
+      ANTHROPIC_BASE_URL: `${url}/local/claude`,
+    }),
     ...settings,
   }
 }

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { Claude } from './claude/create.ts'
 import { createClaude } from './claude/create.ts'
 import { type Clock, createClock } from './clock.ts'
-import { mountDoors } from './doors.ts'
+import { type Afterwork, mountDoors } from './doors.ts'
 import { createGoogle, type Google } from './google/create.ts'
 import type { GoogleState } from './google/state.ts'
 import { createResend, type ResendEmulator, type ResendState } from './resend/create.ts'
@@ -35,6 +35,7 @@ export type World = {
   resend: ResendEmulator
   claude: Claude
   clock: Clock
+  afterwork: Afterwork
   snapshot(): WorldState
   close(): Promise<void>
 }
@@ -43,7 +44,6 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   const { url, databaseUrl, secrets, settings = {}, state, onChange = () => undefined } = options
   const emulated = emulatedParts(settings)
   const env = environmentOf(url, settings, emulated, secrets)
-  const stopping = new AbortController()
 
   const supabase = await createSupabase({
     databaseUrl,
@@ -86,7 +86,9 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   app.route('/local/resend', resend.app)
   app.route('/local/claude', claude.app)
 
-  const world: World = {
+  const afterwork = await mountDoors(app)
+  mountWeb(app)
+  return {
     url,
     env,
     emulated,
@@ -97,15 +99,13 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     claude,
     clock,
     snapshot: () => ({ google: google.snapshot(), resend: resend.snapshot() }),
+    afterwork,
     close: async () => {
-      stopping.abort()
       google.close()
+      await afterwork.stop()
       await supabase.close()
     },
   }
-  await mountDoors(app, stopping.signal)
-  mountWeb(app)
-  return world
 }
 
 const people = () => [

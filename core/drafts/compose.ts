@@ -12,7 +12,9 @@ type Job = { client_id: string; mailbox_id: string; message_id: string }
 export async function composeDraft(context: WorkerContext, job: Job): Promise<void> {
   const { data: message } = await context.db
     .from('messages')
-    .select('*, mailboxes(address, name), clients(name, profession, sign_off, locale), ledger_entries(outcome)')
+    .select(
+      '*, mailboxes!messages_mailbox_id_fkey(address, name), clients!messages_client_id_fkey(name, profession, sign_off, locale), ledger_entries(outcome)',
+    )
     .eq('id', job.message_id)
     .maybeSingle()
     .throwOnError()

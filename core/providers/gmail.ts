@@ -181,12 +181,15 @@ function connect(env: Env, accessToken: string): Api {
     const { gmail: create } = await import('googleapis/build/src/apis/gmail/index.js')
     users = create({
       version: 'v1',
-      rootUrl: `${env.GMAIL_URL}/`,
       headers: { authorization: `Bearer ${accessToken}` },
       // The queue is what retries; the SDK would do so behind the lease's back.
       retry: false,
       timeout: 30_000,
-      fetchImplementation: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
+      // The SDK keeps only the host of a root URL, and none of it for uploads: addresses are mapped here, for all calls.
+      fetchImplementation: (input: RequestInfo | URL, init?: RequestInit) => {
+        const address = input instanceof Request ? input.url : String(input)
+        return fetch(address.replace(/^https:\/\/(gmail|www)\.googleapis\.com/, env.GMAIL_URL), init)
+      },
     }).users
     return users
   }

@@ -12,7 +12,7 @@ export type Utterance = {
 }
 
 const MOST_MESSAGES = 12
-const MOST_CHARACTERS = 6000
+const MOST_CHARACTERS = 12_000
 
 /** The newest messages of a conversation, oldest first. */
 export async function conversationOf({ db }: WorkerContext, threadId: string): Promise<Utterance[]> {

@@ -12,7 +12,9 @@ type Job = { client_id: string; mailbox_id: string; message_id: string }
 export async function triageMessage(context: WorkerContext, job: Job): Promise<void> {
   const { data: message } = await context.db
     .from('messages')
-    .select('*, message_bodies(plain), attachments(count), mailboxes(address, aliases), ledger_entries(outcome)')
+    .select(
+      '*, message_bodies(plain), attachments(count), mailboxes!messages_mailbox_id_fkey(address, aliases), ledger_entries(outcome)',
+    )
     .eq('id', job.message_id)
     .maybeSingle()
     .throwOnError()
