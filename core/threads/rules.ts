@@ -17,8 +17,7 @@ export type Rule = { reason: SkipReason; why: string; applies(message: Judgeable
 
 const AUTOMATIC = /^(mailer-daemon|postmaster)@/
 const NO_REPLY = /^((do|please)?[-_.]?not?[-_.]?reply|no[-_.]?reply|noreply)[^@]*@|^[^@]*[-_.]no[-_.]?reply@/
-const ROBOT =
-  /^(orders?|shipping|tracking|receipts?|alerts?|notifications?|notify|updates?|news|newsletter|marketing|mailer|bounces?|security-alert|auto(mated)?)([-+._][^@]*)?@/
+const ROBOT = /^(alerts?|notifications?|notify|newsletter|mailer|bounces?|security-alert|automated)([-+._][^@]*)?@/
 
 /**
  * Rules before models, first match decides. They say for certain what must never be answered:
