@@ -146,8 +146,21 @@ const envelope = (data: z.ZodType): Json => ({
 })
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json
+  const override = ({ jsonSchema }: { jsonSchema: Json }) => nameKeys(jsonSchema)
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override }) as Json
   return rest
+}
+
+/** A record whose keys are an enum is, to everybody but zod, an object with these properties. */
+function nameKeys(schema: Json): void {
+  const { propertyNames, additionalProperties } = schema as {
+    propertyNames?: { enum?: string[] }
+    additionalProperties?: Json
+  }
+  if (!propertyNames?.enum) return
+  schema.properties = Object.fromEntries(propertyNames.enum.map((key) => [key, additionalProperties]))
+  schema.additionalProperties = false
+  delete schema.propertyNames
 }
 
 const json = (schema: Json): Json => ({ 'application/json': { schema } })

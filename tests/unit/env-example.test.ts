@@ -27,7 +27,7 @@ test('where a variable may be left out, what stands in for it is said truly', ()
     return data === undefined || data === 'unknown' ? [] : [[name, `${data} unless set`] as const]
   })
   expect(fallbacks.length).toBeGreaterThan(5)
-  for (const [name, words] of fallbacks) expect(example).toMatch(new RegExp(`${RegExp.escape(words)}\n${name}=`))
+  for (const [name, words] of fallbacks) expect(example).toContain(`${words}\n${name}=`)
 })
 
 function faults(text: string): string[] {

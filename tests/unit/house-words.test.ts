@@ -73,8 +73,8 @@ const RULES: Rule[] = [
   },
   {
     why: 'reaches out of the repository',
-    where: (file) => !file.startsWith('web/') && file !== '.ci/run',
-    what: new RegExp(`\\.\\./${'shared'}/?`),
+    where: (file) => file !== '.ci/run',
+    what: new RegExp(`\\.\\./${'shared'}(?!/[\\w-]+\\.(js|css))`),
   },
   {
     why: 'names a registry of packages',

@@ -1,0 +1,90 @@
+import { builtinModules } from 'node:module'
+import path from 'node:path'
+import { build } from 'esbuild'
+import { Miniflare } from 'miniflare'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { files, root } from '../support/house.ts'
+
+const doors = files('api')
+  .filter((file) => !file.startsWith('api/_http/'))
+  .map((file) => path.basename(file, '.ts'))
+
+const environment = {
+  APP_URL: 'https://app.assistantai.test',
+  CRON_SECRET: 'a-word-of-sixteen-letters',
+  SEALING_KEYS: `1:${Buffer.alloc(32, 7).toString('base64')}`,
+  SUPABASE_URL: 'http://127.0.0.1:1',
+  SUPABASE_PUBLISHABLE_KEY: 'sb_publishable_x',
+  SUPABASE_SECRET_KEY: 'sb_secret_x',
+  GOOGLE_CLIENT_ID: 'x',
+  GOOGLE_CLIENT_SECRET: 'x',
+  GMAIL_PUSH_TOPIC: 'projects/x/topics/x',
+  GMAIL_PUSH_ACCOUNT: 'push@assistantai.test',
+  RESEND_API_KEY: 're_x',
+  LETTERS_FROM: 'AssistantAI <hello@assistantai.test>',
+  ANTHROPIC_API_KEY: 'x',
+}
+
+let edge: Miniflare
+
+beforeAll(async () => {
+  const bundles = await Promise.all(doors.map(bundle))
+  edge = new Miniflare({
+    host: '127.0.0.1',
+    cf: false,
+    workers: bundles.map(({ door, script }) => ({
+      name: door,
+      routes: [`*/api/${door}`, `*/api/${door}/*`],
+      modules: [{ type: 'ESModule', path: `${door}.js`, contents: script }],
+      compatibilityDate: '2026-06-01',
+      compatibilityFlags: ['nodejs_compat', 'nodejs_compat_populate_process_env'],
+      bindings: environment,
+    })),
+  })
+  await edge.ready
+}, 30_000)
+afterAll(() => edge.dispose())
+
+test.each(doors)('at the edge, the door "%s" opens and answers in the envelope', async (door) => {
+  const { status, body } = await ask(`/api/${door}/definitely/not/here/at/all`)
+  expect(status).toBe(404)
+  expect(body).toMatchObject({ success: false, code: 'not_found', requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) })
+})
+
+test('at the edge, a person who is not signed in is told so', async () => {
+  const { status, body } = await ask('/api/drafts')
+  expect(status).toBe(401)
+  expect(body).toMatchObject({ success: false, code: 'unauthenticated' })
+})
+
+test('at the edge, the API describes itself', async () => {
+  const { status, body } = await ask('/api/insights/openapi.json')
+  expect(status).toBe(200)
+  expect(body).toMatchObject({ openapi: expect.stringMatching(/^3\.1/), servers: [{ url: environment.APP_URL }] })
+})
+
+async function ask(address: string): Promise<{ status: number; body: unknown }> {
+  const response = await edge.dispatchFetch(new URL(address, environment.APP_URL))
+  return { status: response.status, body: await response.json() }
+}
+
+/** What a platform of Web standards would run: one module, nothing of Node's but what it offers itself. */
+async function bundle(door: string): Promise<{ door: string; script: string }> {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `import door from './api/${door}.ts'\nexport default { fetch: (request, env, context) => door.fetch(request, env, context) }`,
+      resolveDir: root,
+    },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2024',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    conditions: ['workerd', 'worker', 'import'],
+    external: ['node:*'],
+    alias: Object.fromEntries(builtinModules.map((name) => [name, `node:${name}`])),
+    logLevel: 'silent',
+  })
+  return { door, script: outputFiles[0]?.text ?? '' }
+}
