@@ -1,10 +1,7 @@
-import { bareSubject } from '../google/mailbox/thread.ts'
+type Answer = { from: string; to: string; subject: string; messageId: string }
 
-type Answered = { from: string; to: string; subject: string; messageId: string }
-
-/** The page with the mail form filled in as an answer. */
-export function answerAddress({ from, to, subject, messageId }: Answered): string {
-  const original = subject.slice(subject.toLowerCase().lastIndexOf(bareSubject(subject)))
-  const query = new URLSearchParams({ from, to, subject: `Re: ${original}`, in_reply_to: messageId })
-  return `/local/?${query}#send`
+/** The page with its mail form filled in as an answer to the mail named. */
+export function answerAddress({ from, to, subject, messageId }: Answer): string {
+  const answering = /^re:/i.test(subject) ? subject : `Re: ${subject}`
+  return `/local/?${new URLSearchParams({ from, to, subject: answering, in_reply_to: messageId })}#send`
 }

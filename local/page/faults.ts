@@ -36,9 +36,10 @@ export const NewFault = z.object({
 export type NewFault = z.infer<typeof NewFault>
 
 export function armFault(world: World, { fault }: NewFault): void {
-  if (fault !== 'clear') return FAULTS[fault].arm(world)
-  world.google.faults.clear()
-  world.claude.faults.clear()
+  if (fault === 'clear') {
+    world.google.faults.clear()
+    world.claude.faults.clear()
+  } else FAULTS[fault].arm(world)
 }
 
 /** What is armed and has not struck yet, in words. */

@@ -14,7 +14,10 @@ import { type Html, type Said, shell } from './shell.ts'
 import { readState } from './state.ts'
 
 /** Everything the product talks to, on one page. */
-export async function homePage(world: World, { said, mail }: { said?: Said | undefined; mail: MailForm }): Promise<Html> {
+export async function homePage(
+  world: World,
+  { said, mail }: { said?: Said | undefined; mail: MailForm },
+): Promise<Html> {
   const state = await readState(world)
   const queue = await queueSection(world, state)
   const body = html`

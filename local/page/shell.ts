@@ -16,6 +16,7 @@ export function shell({ title, said, body }: { title: string; said?: Said | unde
 <link rel="stylesheet" href="/shared/tokens.css">
 <link rel="stylesheet" href="/shared/base.css">
 <link rel="stylesheet" href="/local/page.css">
+<link rel="stylesheet" href="/local/lists.css">
 <script type="module" src="/local/page.js"></script>
 </head>
 <body>

@@ -13,7 +13,10 @@ export function mailboxesSection({ google, emulated }: World, { mailboxes }: Sta
 </section>`
 }
 
-function mailboxItem({ email, name }: { email: string; name: string }, counts: State['mailboxes'][string] | undefined): Html {
+function mailboxItem(
+  { email, name }: { email: string; name: string },
+  counts: State['mailboxes'][string] | undefined,
+): Html {
   const { inbox = 0, sent = 0, drafts = 0 } = counts ?? {}
   return html`
 <li><a class="row" href="/local/mailboxes/${encodeURIComponent(email)}">
