@@ -531,7 +531,7 @@ isOneToOne: false
       } },
 "begin_send":
 { Args: { "approval": string }; Returns: {
-              "draft": Database["public"]['Tables']["drafts"]['Row'],"gmail_draft_id": string,"gmail_thread_id": string,"outbox_status": Database["public"]['Enums']["outbox_status"],"reference_ids": (string)[],"rfc_message_id": string
+              "body": string,"cc_recipients": Json,"from_address": string,"from_name": string,"gmail_draft_id": string,"gmail_thread_id": string,"outbox_status": Database["public"]['Enums']["outbox_status"],"reference_ids": (string)[],"rfc_message_id": string,"subject": string,"to_recipients": Json
             }[]
                            },
 "bury_job":

@@ -92,14 +92,14 @@ const deleted: Outcome = {
   text: 'The draft was deleted in Gmail before it was sent',
 }
 
-const sourceOf = (approval: string, { draft, rfc_message_id, reference_ids }: NonNullable<Begun>) =>
+const sourceOf = (approval: string, begun: NonNullable<Begun>) =>
   mimeOf({
     approval,
-    from: { name: draft.from_name, address: draft.from_address },
-    to: Recipients.parse(draft.to_recipients),
-    cc: Recipients.parse(draft.cc_recipients),
-    subject: draft.subject,
-    body: draft.body,
-    inReplyTo: rfc_message_id,
-    references: reference_ids,
+    from: { name: begun.from_name, address: begun.from_address },
+    to: Recipients.parse(begun.to_recipients),
+    cc: Recipients.parse(begun.cc_recipients),
+    subject: begun.subject,
+    body: begun.body,
+    inReplyTo: begun.rfc_message_id,
+    references: begun.reference_ids,
   })

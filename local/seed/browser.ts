@@ -1,5 +1,6 @@
 /** A browser without a screen: keeps cookies, follows nothing, so that seeding walks through the same doors as people. */
 export type Visitor = {
+  go(address: string, init?: RequestInit): Promise<Response>
   get(address: string): Promise<Response>
   post(address: string, json: unknown): Promise<Response>
   submit(address: string, form: URLSearchParams): Promise<Response>
@@ -22,6 +23,7 @@ export function visitor(origin: string): Visitor {
   }
 
   return {
+    go,
     get: (address) => go(address),
     post: (address, json) =>
       go(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(json) }),

@@ -192,7 +192,7 @@ $$;
 create function public.next_job_in() returns integer
 language sql stable set search_path = ''
 as $$
-  select greatest(0, extract(epoch from min(vt) - clock_timestamp()) * 1000)::integer from pgmq.q_jobs;
+  select greatest(0, extract(epoch from min(vt) - clock_timestamp()) * 1000)::integer from pgmq.q_jobs having count(*) > 0;
 $$;
 
 create function public.queue_depth() returns table (kind public.job_kind, waiting bigint, running bigint)

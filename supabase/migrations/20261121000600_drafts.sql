@@ -330,8 +330,8 @@ $$;
 -- The moment of sending: the window has passed, and what will be sent is still what was approved. Otherwise it goes
 -- back to the human with the reason. A row already `sending` is a crash to be settled by looking.
 create function public.begin_send(approval uuid) returns table (
-  outbox_status public.outbox_status, gmail_draft_id text, draft public.drafts, gmail_thread_id text,
-  rfc_message_id text, reference_ids text[]
+  outbox_status public.outbox_status, gmail_draft_id text, gmail_thread_id text, rfc_message_id text, reference_ids text[],
+  from_name text, from_address text, to_recipients jsonb, cc_recipients jsonb, subject text, body text
 )
 language plpgsql volatile set search_path = ''
 as $$
@@ -357,7 +357,8 @@ begin
   end if;
 
   return query
-    select held.status, held.gmail_draft_id, reply, t.gmail_thread_id, m.rfc_message_id, m.reference_ids
+    select held.status, held.gmail_draft_id, t.gmail_thread_id, m.rfc_message_id, m.reference_ids, reply.from_name,
+           reply.from_address, reply.to_recipients, reply.cc_recipients, reply.subject, reply.body
     from public.threads t join public.messages m on m.id = reply.message_id where t.id = reply.thread_id;
 end;
 $$;
