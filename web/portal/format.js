@@ -15,6 +15,9 @@ export const format = {
   full: (iso) => dates({ dateStyle: 'full', timeStyle: 'short' }).format(new Date(iso)),
 
   /** @param {string} iso */
+  moment: (iso) => dates({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso)),
+
+  /** @param {string} iso */
   hour: (iso) => dates({ hour: 'numeric', minute: '2-digit' }).format(new Date(iso)),
 
   /** "3 minutes ago". @param {string} iso */
@@ -46,10 +49,15 @@ export const format = {
 
 /** @param {Intl.DateTimeFormatOptions} options */
 function dates(options) {
-  return new Intl.DateTimeFormat(preferences.language, options)
+  return new Intl.DateTimeFormat(region(), options)
 }
 
 /** @param {Intl.NumberFormatOptions} [options] */
 function numbers(options) {
-  return new Intl.NumberFormat(preferences.language, options)
+  return new Intl.NumberFormat(region(), options)
+}
+
+/** The chosen language as it is written where the reader is: en-GB rather than en. */
+function region() {
+  return navigator.languages.find((name) => name.startsWith(preferences.language)) ?? preferences.language
 }

@@ -71,6 +71,7 @@ export class MailDesk extends HTMLElement {
     const { signal } = this.#gone
     this.addEventListener('open-draft', (event) => this.#open(detail(event)))
     this.addEventListener('choose-tab', (event) => go({ tab: /** @type {Tab} */ (detail(event)) }))
+    this.addEventListener('leave-text', () => this.#view.focusHeading())
     this.addEventListener('look-again', () => this.#live.now())
     this.addEventListener('open-settings', () => this.#settings())
     this.addEventListener('approve', (event) => this.#approve(detail(event)))
@@ -187,7 +188,9 @@ export class MailDesk extends HTMLElement {
 
   /** @param {Decision} decision */
   #tookBack({ card }) {
-    go({ draft: card.id }, { replace: WIDE.matches })
+    const stays = this.#view.openId === card.id
+    go({ draft: card.id }, { replace: stays || WIDE.matches })
+    if (stays) this.#view.reload()
     this.#live.now()
   }
 
@@ -196,7 +199,7 @@ export class MailDesk extends HTMLElement {
     const { draft } = route()
     this.#list.mailboxes = mailboxes.items
     this.#view.offline = queue.offline
-    this.classList.toggle('bare', queue.loaded && queue.cards.length === 0 && !draft)
+    this.classList.toggle('bare', (queue.loaded || Boolean(queue.problem)) && queue.cards.length === 0 && !draft)
     this.#offerToConnect(mailboxes.none)
     const certain = queue.seenAt && !queue.problem && !queue.waiting.more
     if (draft && certain) this.#view.compare(queue.find(draft))

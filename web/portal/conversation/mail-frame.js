@@ -1,5 +1,9 @@
 import { html } from '../../shared/html.js'
 
+const TALLEST = 8000
+/** A mail made for a wide window is drawn smaller, but never too small to read. */
+const SMALLEST = 0.7
+
 /**
  * An HTML mail, in a frame that runs no script and is as tall as its mail. It stays on white paper in both themes:
  * people's mail was written for it.
@@ -19,6 +23,8 @@ export class MailFrame extends HTMLElement {
     )
     frame.addEventListener('load', () => this.#fit(frame))
     frame.src = this.src
+    this.role = 'group'
+    this.ariaLabel = this.label
     this.replaceChildren(frame)
   }
 
@@ -31,8 +37,14 @@ export class MailFrame extends HTMLElement {
     const root = frame.contentDocument?.documentElement
     if (!root) return
     const measure = () => {
-      frame.style.blockSize = '0'
-      frame.style.blockSize = `${Math.min(root.scrollHeight, 8000)}px`
+      frame.style.cssText = 'block-size: 0'
+      const scale = Math.max(SMALLEST, Math.min(1, this.clientWidth / root.scrollWidth))
+      if (scale < 1)
+        frame.style.cssText = `block-size: 0; inline-size: ${root.scrollWidth}px; transform: scale(${scale})`
+      const tall = Math.min(root.scrollHeight, TALLEST)
+      frame.style.blockSize = `${tall}px`
+      frame.style.marginBlockEnd = `${tall * (scale - 1)}px`
+      this.tabIndex = this.scrollWidth > this.clientWidth ? 0 : -1
     }
     measure()
     this.#observer?.disconnect()

@@ -50,7 +50,7 @@ export class MessageView extends HTMLElement {
   #content(message) {
     return html`<div class="message-content">
       <p class="envelope soft small">
-        <bdi>${message.from_address}</bdi> → ${people(message)}
+        <bdi>${message.from_address}</bdi> ${t('message.to')} ${people(message)}
         ${message.ledger?.outcome === 'skipped' && html`<span class="tag">${fate(message)}</span>`}
         ${message.ledger?.outcome === 'failed' && html`<span class="tag danger">${fate(message)}</span>`}
       </p>

@@ -140,15 +140,16 @@ export class Decisions extends EventTarget {
   }
 }
 
-/** When the answer is lost, what happened is found out by looking. @param {string} id @param {string} hash @returns {Promise<Draft>} */
+/** When the answer is lost, or a repeated request finds it done, what happened is found out by looking. @param {string} id @param {string} hash @returns {Promise<Draft>} */
 async function yes(id, hash) {
   try {
     return await api.post(`/api/drafts/${id}/approve`, { hash })
   } catch (error) {
     const problem = problemFrom(error)
-    if (!problem.unreachable) throw problem
+    if (!problem.unreachable && problem.code !== 'conflict') throw problem
     const now = await look(id)
-    if (now.status === 'pending') throw problem
+    const done = now.status === 'approved' || now.status === 'sent'
+    if (!done || now.content_hash !== hash) throw problem
     return now
   }
 }

@@ -29,7 +29,7 @@ function questions({ status, questions: asked }) {
 
 /** @param {Draft} draft */
 function progress({ status, outbox_status, updated_at }) {
-  const time = format.full(updated_at)
+  const time = format.moment(updated_at)
   if (status === 'sent') return html`<div class="callout"><strong>${t('progress.sent', { time })}</strong></div>`
   if (status === 'discarded')
     return html`<div class="callout warn"><strong>${t('progress.discarded', { time })}</strong></div>`

@@ -10,7 +10,7 @@ import { Wording } from './wording.js'
 
 /**
  * One reply: what will be sent, to whom, the text to change, and the yes and the no.
- * Emits `approve`, `discard` and `undo`, each with the draft as detail.
+ * Emits `approve`, `discard` and `undo`, each with the draft as detail, and `leave-text`.
  *
  *     <draft-card .draft=${draft} .undoSeconds=${10}></draft-card>
  */
@@ -136,6 +136,8 @@ export class DraftCard extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #keyed = (event) => {
+    if (event.key === 'Escape' && !event.isComposing)
+      this.dispatchEvent(new CustomEvent('leave-text', { bubbles: true }))
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || event.isComposing) return
     event.preventDefault()
     this.approve()

@@ -17,13 +17,21 @@ import { draftRow } from './draft-row.js'
 export class DraftQueue extends HTMLElement {
   /** @type {Queue | undefined} */
   queue
-  /** @type {Mailbox[]} */
-  mailboxes = []
   #open = ''
   #list = html`<ul role="list" class="rows"></ul>`
   #rest = html`<div class="rest"></div>`
   /** What each row was drawn from, so that an unchanged row is left alone. @type {Map<string, string>} */
   #drawn = new Map()
+
+  /** @type {Mailbox[]} */
+  #mailboxes = []
+
+  /** Until the first mail has been read, an empty list says so. */
+  set mailboxes(/** @type {Mailbox[]} */ mailboxes) {
+    if (mailboxes === this.#mailboxes) return
+    this.#mailboxes = mailboxes
+    if (this.isConnected) this.render()
+  }
 
   connectedCallback() {
     this.replaceChildren(this.#list, this.#rest)
@@ -111,7 +119,7 @@ export class DraftQueue extends HTMLElement {
   #nothing({ tab, seenAt }) {
     const reading =
       tab === 'waiting' &&
-      this.mailboxes.some(({ status, last_synced_at }) => status === 'connected' && !last_synced_at)
+      this.#mailboxes.some(({ status, last_synced_at }) => status === 'connected' && !last_synced_at)
     const title = reading
       ? t('empty.reading')
       : tab === 'waiting'

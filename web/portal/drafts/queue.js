@@ -134,7 +134,7 @@ export class Queue extends EventTarget {
     if (!answer) return false
 
     const { items, next } = answer.data
-    const tail = next ? older(list.items, items) : []
+    const tail = next && list.etag ? older(list.items, items) : []
     this.#lists[status] = {
       items: [...items, ...tail],
       next: tail.length > 0 ? list.next : next,
