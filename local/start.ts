@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { createWriteStream, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -32,6 +32,7 @@ async function start(): Promise<void> {
   const settings = readSettings(path.join(root, '.env'), applicationVariables())
   const directory = path.resolve(root, settings.LOCAL_DIR ?? '.local/world')
   const release = lockDirectory(directory)
+  logTo(path.join(directory, 'app.log'))
   const server = await openPort(Number(settings.PORT ?? 3000))
 
   if (values.reset) {
@@ -78,6 +79,13 @@ async function start(): Promise<void> {
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
+}
+
+/** The application's log is for machines; the terminal is for the person in front of it. */
+function logTo(file: string): void {
+  mkdirSync(path.dirname(file), { recursive: true })
+  const stream = createWriteStream(file, { flags: 'a' })
+  console.info = (line: string) => stream.write(`${line}\n`)
 }
 
 /** What the shell says about this application; the rest of the environment is none of its business. */

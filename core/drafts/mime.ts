@@ -1,4 +1,4 @@
-import { APPROVAL_HEADER } from '../providers/gmail.ts'
+import { APPROVAL_HEADER } from '../providers/gmail-drafts.ts'
 
 export type Reply = {
   approval: string

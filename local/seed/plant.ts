@@ -15,6 +15,8 @@ export async function plant(world: World): Promise<void> {
   await fillMailbox(world)
   const browser = visitor(world.url)
   const client = await signIn(world, browser)
+  const { signOff, timezone } = professional
+  await world.supabase.sql`update public.clients set sign_off = ${signOff}, timezone = ${timezone} where id = ${client}`
   await connect(browser, client)
 }
 

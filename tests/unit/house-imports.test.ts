@@ -92,7 +92,7 @@ const SDKS: Record<string, string[]> = {
   '@supabase/supabase-js': ['core/providers/supabase.ts'],
   stripe: ['core/providers/stripe.ts'],
   resend: ['core/providers/resend.ts'],
-  googleapis: ['core/providers/gmail.ts', 'core/providers/google.ts'],
+  googleapis: ['core/providers/gmail.ts', 'core/providers/gmail-api.ts'],
   '@anthropic-ai/sdk': ['core/providers/claude.ts'],
 }
 

@@ -1,0 +1,75 @@
+import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js'
+import type { Env } from '../env.ts'
+import { Unauthorized, Unavailable } from '../errors.ts'
+
+export type Api = () => Promise<gmail_v1.Resource$Users>
+
+/** The SDK weighs a third of a second; it is loaded by the first call, not by the door. */
+export function connect(env: Env, accessToken: string): Api {
+  let users: gmail_v1.Resource$Users | undefined
+  return async () => {
+    if (users) return users
+    const { gmail: create } = await import('googleapis/build/src/apis/gmail/index.js')
+    users = create({
+      version: 'v1',
+      headers: { authorization: `Bearer ${accessToken}` },
+      // The queue is what retries; the SDK would do so behind the lease's back.
+      retry: false,
+      timeout: 30_000,
+      // The SDK keeps only the host of a root URL, and none of it for uploads: addresses are mapped here, for all calls.
+      fetchImplementation: (input: RequestInfo | URL, init?: RequestInit) => {
+        const address = input instanceof Request ? input.url : String(input)
+        return fetch(address.replace(/^https:\/\/(gmail|www)\.googleapis\.com/, env.GMAIL_URL), init)
+      },
+    }).users
+    return users
+  }
+}
+
+/** Undefined when what was asked for is not there. */
+export async function unlessMissing<T>(call: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await calls(call)
+  } catch (error) {
+    if (statusOf(error) === 404) return undefined
+    throw error
+  }
+}
+
+/** What Gmail will never take, however often it is asked: as a sentence for the human. */
+export async function unlessRejected<T>(call: () => Promise<T>): Promise<T | string> {
+  try {
+    return await calls(call)
+  } catch (error) {
+    if (statusOf(error) === 413) return 'Gmail refuses this reply: it is too large'
+    if (statusOf(error) === 400) return 'Gmail refuses this reply'
+    throw error
+  }
+}
+
+/** Busy, broken and unreachable become `Unavailable`, so that the queue knows to come back. */
+export async function calls<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    const status = statusOf(error)
+    if (status === 401) throw new Unauthorized('Gmail does not accept the token', { cause: error })
+    if (status === undefined || status === 429 || status >= 500 || isRateLimit(error)) {
+      throw new Unavailable(`Gmail answers ${status ?? 'nothing'}`, retryAfter(error), { cause: error })
+    }
+    throw error
+  }
+}
+
+type Failed = { status?: unknown; response?: { status?: unknown; headers?: Headers; data?: unknown } }
+
+const statusOf = (error: unknown): number | undefined => {
+  const { status, response } = (error ?? {}) as Failed
+  const known = response?.status ?? status
+  return typeof known === 'number' ? known : undefined
+}
+
+const isRateLimit = (error: unknown) =>
+  /rateLimitExceeded/i.test(JSON.stringify((error as Failed).response?.data ?? ''))
+
+const retryAfter = (error: unknown) => Number((error as Failed).response?.headers?.get?.('retry-after')) || 0
