@@ -25,14 +25,14 @@ export const guard: MiddlewareHandler = async (c, next) => {
   await next()
   c.header('content-security-policy', POLICY)
   c.header('x-content-type-options', 'nosniff')
-  c.header('referrer-policy', 'no-referrer')
+  c.header('referrer-policy', 'same-origin')
   c.header('cache-control', 'no-store')
 }
 
 /** Browsers say where a request comes from; a script that sends neither header is no browser. */
 function isForeign(headers: Headers, host: string): boolean {
   const site = headers.get('sec-fetch-site')
-  if (site && site !== 'same-origin' && site !== 'none') return true
+  if (site) return site !== 'same-origin' && site !== 'none'
   const origin = headers.get('origin')
   return origin !== null && origin !== `http://${host}`
 }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { formatPeople, type Person } from '../google/mime/addresses.ts'
 import { type Mail, readMail } from '../google/mime/mail.ts'
+import { professional } from '../seed/people.ts'
 import type { World } from '../world.ts'
 import { answerAddress } from './answer-address.ts'
 import { type Html, shell } from './shell.ts'
@@ -48,23 +49,16 @@ function people(label: string, list: Person[]): Html | '' {
   return list.length > 0 ? html`<div><dt>${label}</dt><dd dir="auto">${formatPeople(list)}</dd></div>` : ''
 }
 
-/** Mail from a mailbox here is answered by who got it; whoever writes from outside can only write again. */
-function answerOf({ google }: World, address: string, { from, to, subject, messageId }: Mail) {
-  const [sender] = from
-  const [recipient] = to
-  if (!sender?.address || !messageId) return undefined
-  if (google.mailbox(sender.address)) {
-    if (!recipient || google.mailbox(recipient.address)?.address === google.mailbox(sender.address)?.address)
-      return undefined
-    const people = { from: formatPeople([recipient]), to: sender.address }
-    return {
-      label: `Answer as ${recipient.name || recipient.address}`,
-      href: answerAddress({ ...people, subject, messageId }),
-    }
-  }
-  const people = { from: formatPeople([sender]), to: address }
+/** What the professional wrote is answered by who got it; whoever wrote to her can write again. Her own replies go through the portal. */
+function answerOf({ google }: World, address: string, { from: [sender], to: [recipient], subject, messageId }: Mail) {
+  if (!sender?.address || !recipient || !messageId) return undefined
+  const ours = (person: Person) => google.mailbox(person.address)?.address === professional.email
+  if (ours(sender) && ours(recipient)) return undefined
+
+  const [writer, to] = ours(sender) ? [recipient, sender.address] : [sender, address]
+  const name = writer.name || writer.address
   return {
-    label: `Write again as ${sender.name || sender.address}`,
-    href: answerAddress({ ...people, subject, messageId }),
+    label: ours(sender) ? `Answer as ${name}` : `Write again as ${name}`,
+    href: answerAddress({ from: formatPeople([writer]), to, subject, messageId }),
   }
 }

@@ -33,7 +33,8 @@ export function mountPage(world: World): void {
   mountActions(page, world)
 
   world.app.get('/local', (c) => c.redirect('/local/'))
-  world.app.route('/local', page)
+  // With the slash, or the page itself would be found only without it.
+  world.app.route('/local/', page)
 }
 
 async function asset(file: string, type: string): Promise<Response> {

@@ -78,6 +78,7 @@ async function sendQuietly(/** @type {SubmitEvent} */ event) {
       said.hidden = told.hidden
     }
     swap(fresh)
+    await look()
   } catch {
     lost.hidden = false
   } finally {

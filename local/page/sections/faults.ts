@@ -11,8 +11,8 @@ export function faultsSection(world: World): Html {
   <h2 id="faults-title">Faults</h2>
   <p class="soft small">Make something go wrong once, and watch it heal.</p>
   <div id="armed" data-live>${armedList(armedFaults(world))}</div>
-  <form class="choices" method="post" action="/local/faults" data-quiet>
-    ${Object.entries(FAULTS).map(([name, { label, about }]) => html`<button class="button" name="fault" value="${name}" title="${about}">${label}</button>`)}
+  <form method="post" action="/local/faults" data-quiet>
+    <ul role="list" class="rows">${Object.entries(FAULTS).map(faultItem)}</ul>
   </form>
   <form class="choices" method="post" action="/local/revoke" data-quiet>
     <label class="unseen" for="harmed">Mailbox</label>
@@ -21,6 +21,14 @@ export function faultsSection(world: World): Html {
     <button class="button" formaction="/local/expire-history" title="Gmail forgets what changed; the next sync must start anew">Expire history</button>
   </form>
 </section>`
+}
+
+function faultItem([name, { label, about }]: [string, { label: string; about: string }]): Html {
+  return html`
+<li class="line">
+  <span class="who small"><strong>${label}</strong><br><span class="soft">${about}</span></span>
+  <button class="button" name="fault" value="${name}" aria-label="Arm: ${label}">Arm</button>
+</li>`
 }
 
 function armedList(armed: string[]): Html | '' {

@@ -9,7 +9,7 @@ const count = new Intl.NumberFormat('en-GB')
 const Asked = z.object({ model: z.string() }).catch({ model: 'no model named' })
 
 export function modelSection({ claude, emulated }: World, { model }: State): Html {
-  const newest = claude.calls().toReversed().slice(0, 8)
+  const newest = claude.calls().toReversed().slice(0, 5)
   return html`
 <section class="panel" id="model" data-live aria-labelledby="model-title">
   <h2 id="model-title">Model</h2>
