@@ -19,13 +19,14 @@ export default defineConfig({
       project('integration', database),
       project('laws', database),
       project('database', database),
-      project('browser', { testTimeout: 60_000, hookTimeout: 60_000 }),
+      // Browsers want both processors: they start when everything else is done.
+      project('browser', { ...database, testTimeout: 60_000, hookTimeout: 60_000, sequence: { groupOrder: 1 } }),
       ...corpora,
     ],
   },
 })
 
-type Options = { globalSetup?: string; testTimeout?: number; hookTimeout?: number }
+type Options = { globalSetup?: string; testTimeout?: number; hookTimeout?: number; sequence?: { groupOrder: number } }
 
 function project(name: string, options: Options = {}) {
   return { extends: true as const, test: { name, include: [`tests/${name}/**/*.test.ts`], ...options } }
