@@ -7,7 +7,7 @@ const ROOMS = ['account', 'mailboxes', 'models', 'threads', 'drafts', 'jobs', 'i
 /** Rooms know providers by their types and meet them in the context; except here, because: */
 const BORROWED: Record<string, string> = {
   'core/mailboxes/connect.ts core/providers/google.ts': 'the scopes to ask for are words, not calls',
-  'core/drafts/mime.ts core/providers/gmail.ts': 'the name of the header an approval is recognised by',
+  'core/drafts/mime.ts core/providers/gmail-drafts.ts': 'the name of the header an approval is recognised by',
   'core/account/session.ts core/providers/supabase.ts': 'a session changes who the database sees',
   'core/insights/health.ts core/providers/supabase.ts': 'health asks as nobody, whoever calls',
 }
@@ -45,6 +45,7 @@ test.each([
   ['core/drafts/x.ts', "import { door } from '../../api/_http/door.ts'"],
   ['core/unheard_of/x.ts', "import { log } from '../log.ts'"],
   ['core/providers/x.ts', "import type { Draft } from '../drafts/schema.ts'"],
+  ['core/providers/x.ts', "import { gmail } from './gmail.ts'"],
   ['local/x.ts', "import { gmail } from '../core/providers/gmail.ts'"],
   ['local/x.ts', "import { x } from '../tests/x.ts'"],
   ['core/drafts/x.ts', "import { Hono } from 'hono'"],
@@ -62,6 +63,7 @@ test.each([
   ['core/drafts/x.ts', "import type { Gmail } from '../providers/gmail.ts'"],
   ['core/drafts/x.ts', "import { quote } from '../models/quote.ts'\nimport { log } from '../log.ts'"],
   ['core/providers/stripe.ts', "import Stripe from 'stripe'\nimport { Unavailable } from '../errors.ts'"],
+  ['core/providers/gmail.ts', "import { call } from './gmail-api.ts'"],
   ['local/x.ts', "import type Anthropic from '@anthropic-ai/sdk'"],
 ])('in %s, %s is welcome', (path, text) => {
   expect(trespasses(module(path, text))).toEqual([])
@@ -87,21 +89,21 @@ function trespasses({ path, imports }: Source): string[] {
 
 const isPackage = (to: string) => !/^(api|core|local|tests|web)\//.test(to)
 
-/** Each vendor's SDK has one home; the local world may look at its types. */
-const SDKS: Record<string, string[]> = {
-  '@supabase/supabase-js': ['core/providers/supabase.ts'],
-  stripe: ['core/providers/stripe.ts'],
-  resend: ['core/providers/resend.ts'],
-  googleapis: ['core/providers/gmail.ts', 'core/providers/gmail-api.ts'],
-  '@anthropic-ai/sdk': ['core/providers/claude.ts'],
+/** Each SDK has one vendor; the local world may look at its types. */
+const SDKS: Record<string, string> = {
+  '@supabase/supabase-js': 'supabase',
+  stripe: 'stripe',
+  resend: 'resend',
+  googleapis: 'gmail',
+  '@anthropic-ai/sdk': 'claude',
 }
 
 function mayUse(path: string, { to, kind }: Import): boolean {
   if (path.startsWith('web/')) return false
   const name = to.split('/', to.startsWith('@') ? 2 : 1).join('/')
   if (name === 'hono' || name.startsWith('@hono/')) return /^(api|local)\//.test(path)
-  const homes = SDKS[name]
-  return !homes || homes.includes(path) || (path.startsWith('local/') && kind === 'type')
+  const vendor = SDKS[name]
+  return !vendor || vendorOf(path) === vendor || (path.startsWith('local/') && kind === 'type')
 }
 
 function mayImport(path: string, taken: Import): boolean {
@@ -110,10 +112,12 @@ function mayImport(path: string, taken: Import): boolean {
   if (zone === 'api') return mayApi(path, taken)
   if (zone === 'local') return mayLocal(taken)
   if (path.split('/').length === 2) return mayCoreRoot(path, taken)
-  return room === 'providers' ? isCoreRoot(taken.to) : mayRoom(path, room, taken)
+  return room === 'providers' ? mayProvider(path, taken) : mayRoom(path, room, taken)
 }
 
 const isCoreRoot = (to: string) => /^core\/[^/]+$/.test(to)
+/** `gmail` of core/providers/gmail.ts and core/providers/gmail-drafts.ts */
+const vendorOf = (path: string) => /^core\/providers\/([a-z]+)[\w-]*\.ts$/.exec(path)?.[1]
 const isProvider = (to: string) => to.startsWith('core/providers/')
 const isSchema = (to: string) => /^core\/[^/]+\/schema\.ts$/.test(to)
 const isStore = (to: string) => to.endsWith('/store.ts')
@@ -140,6 +144,10 @@ function mayLocal({ to, kind }: Import): boolean {
 function mayCoreRoot(path: string, { to, kind }: Import): boolean {
   if (isProvider(to)) return kind === 'type' || path === 'core/worker.ts'
   return isCoreRoot(to)
+}
+
+function mayProvider(path: string, { to }: Import): boolean {
+  return isCoreRoot(to) || (isProvider(to) && vendorOf(to) === vendorOf(path))
 }
 
 function mayRoom(path: string, room: string, { to, kind }: Import): boolean {
