@@ -4,11 +4,10 @@ import { html } from '../shared/html.js'
 import { format } from './format.js'
 import { icon } from './icon.js'
 import { address } from './route.js'
-import { openHelp } from './settings/help-dialog.js'
 import { t } from './words.js'
 
 /**
- * The name, the tabs with what waits in them, help and settings. Emits `choose-tab` (detail: tab) and `open-settings`.
+ * The name, the tabs with what waits in them, help and settings. Emits `choose-tab` (detail: tab) `open-settings`, `open-help`.
  *
  *     <desk-head .queue=${queue}></desk-head>
  */
@@ -23,7 +22,7 @@ export class DeskHead extends HTMLElement {
         <a class="brand" href="/portal/" @click=${this.#home}><img src="/portal/icons/mark.svg" alt="" /><span>${t('title')}</span></a>
         <nav class="tabs" aria-label=${t('tabs')}>${tab('waiting', t('tab.waiting'))}${tab('sent', t('tab.sent'))}${tab('discarded', t('tab.discarded'))}</nav>
         <div class="tools">
-          <button class="button quiet icon help" type="button" aria-label=${t('help.open')} aria-keyshortcuts="?" @click=${openHelp}>${icon('help')}</button>
+          <button class="button quiet icon help" type="button" aria-label=${t('help.open')} aria-keyshortcuts="?" @click=${this.#help}>${icon('help')}</button>
           <button class="button quiet icon" type="button" aria-label=${t('settings.open')} @click=${this.#settings}>${icon('settings')}</button>
         </div>
       </header>`,
@@ -65,6 +64,7 @@ export class DeskHead extends HTMLElement {
   }
 
   #settings = () => this.#tell('open-settings')
+  #help = () => this.#tell('open-help')
 
   /** @param {string} what @param {string} [detail] */
   #tell(what, detail) {

@@ -15,8 +15,6 @@ import { Live } from './live.js'
 import { connectScreen } from './mailboxes/connect-screen.js'
 import { Mailboxes } from './mailboxes/mailboxes.js'
 import { go, leave, route } from './route.js'
-import { openHelp } from './settings/help-dialog.js'
-import { openSettings } from './settings/settings-dialog.js'
 import { shortcuts } from './shortcuts.js'
 import { t } from './words.js'
 
@@ -74,6 +72,7 @@ export class MailDesk extends HTMLElement {
     this.addEventListener('leave-text', () => this.#view.focusHeading())
     this.addEventListener('look-again', () => this.#live.now())
     this.addEventListener('open-settings', () => this.#settings())
+    this.addEventListener('open-help', () => this.#help())
     this.addEventListener('approve', (event) => this.#approve(detail(event)))
     this.addEventListener('discard', (event) => this.#decisions.discard(detail(event)))
     this.addEventListener('undo', (event) => this.#decisions.takeBack(detail(event)))
@@ -101,7 +100,7 @@ export class MailDesk extends HTMLElement {
       'g w': () => go({ tab: 'waiting' }),
       'g s': () => go({ tab: 'sent' }),
       'g d': () => go({ tab: 'discarded' }),
-      '?': openHelp,
+      '?': () => this.#help(),
       Escape: () => this.#escape(),
     }
   }
@@ -213,8 +212,14 @@ export class MailDesk extends HTMLElement {
     if (!none) shown?.remove()
   }
 
-  #settings() {
+  async #settings() {
+    const { openSettings } = await import('./settings/settings-dialog.js')
     if (this.me) openSettings(this.me, this.#mailboxes)
+  }
+
+  async #help() {
+    const { openHelp } = await import('./settings/help-dialog.js')
+    openHelp()
   }
 }
 

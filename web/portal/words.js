@@ -30,7 +30,7 @@ export function label(group, value) {
 /** One sentence about what went wrong. The API speaks English, so elsewhere our own words stand in. @param {Problem} problem */
 export function explain(problem) {
   if (language === 'en' && problem.message) return problem.message
-  return say(`error.${problem.code}`, {}) ?? t('error.internal')
+  return say(`error.${problem.code}`, {}) ?? t('error.unexpected')
 }
 
 /** @param {string} key @param {Record<string, string | number>} values */

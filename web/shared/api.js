@@ -44,6 +44,12 @@ export const api = {
     return { data: await read(answer), etag: answer.headers.get('etag') ?? '' }
   },
 
+  /** A document that comes as it is, without the envelope. @param {string} path @returns {Promise<unknown>} */
+  async document(path) {
+    const answer = await ask('GET', path, {})
+    return answer.ok ? answer.json() : read(answer)
+  },
+
   /** @template T @param {string} path @param {unknown} [body] @returns {Promise<T>} */
   post: async (path, body = {}) => read(await ask('POST', path, { body })),
   /** @template T @param {string} path @param {unknown} body @returns {Promise<T>} */

@@ -1,4 +1,6 @@
 import { html } from '../../shared/html.js'
+import { t } from '../words.js'
+import { foldQuotes } from './fold-quotes.js'
 
 const TALLEST = 8000
 /** A mail made for a wide window is drawn smaller, but never too small to read. */
@@ -34,8 +36,10 @@ export class MailFrame extends HTMLElement {
 
   /** @param {HTMLIFrameElement} frame */
   #fit(frame) {
-    const root = frame.contentDocument?.documentElement
-    if (!root) return
+    const mail = frame.contentDocument
+    if (!mail) return
+    const root = mail.documentElement
+    foldQuotes(mail, t('message.quoted'))
     const measure = () => {
       frame.style.cssText = 'block-size: 0'
       const scale = Math.max(SMALLEST, Math.min(1, this.clientWidth / root.scrollWidth))
@@ -50,6 +54,7 @@ export class MailFrame extends HTMLElement {
     this.#observer?.disconnect()
     this.#observer = new ResizeObserver(() => requestAnimationFrame(measure))
     this.#observer.observe(this)
+    mail.addEventListener('toggle', measure, true)
     for (const image of root.querySelectorAll('img')) image.addEventListener('load', measure, { once: true })
   }
 }

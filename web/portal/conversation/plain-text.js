@@ -1,5 +1,6 @@
 import { html } from '../../shared/html.js'
 import { t } from '../words.js'
+import { QUOTED_HEADER } from './quoted-header.js'
 
 const ADDRESS = /\bhttps?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g
 const QUOTE_STARTS =
@@ -11,7 +12,11 @@ const QUOTE_STARTS =
  * @returns {HTMLElement[]}
  */
 export function plainText(text) {
-  return parts(text.trim()).map(({ quoted, lines }) => {
+  const whole = text.trim()
+  const header = QUOTED_HEADER.exec(whole)?.index ?? 0
+  const found =
+    header > 0 ? [...parts(whole.slice(0, header)), { quoted: true, lines: [whole.slice(header)] }] : parts(whole)
+  return found.map(({ quoted, lines }) => {
     const words = linked(lines.join('\n').replace(/^\n+|\n+$/g, ''))
     if (!quoted) return html`<div class="plain" dir="auto">${words}</div>`
     return html`<details class="quoted">

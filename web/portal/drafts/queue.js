@@ -37,7 +37,7 @@ export class Queue extends EventTarget {
   }
 
   get offline() {
-    return !navigator.onLine || Boolean(this.problem?.unreachable)
+    return !navigator.onLine || this.problem?.status === 0
   }
 
   get hasMore() {

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { files, module, root } from '../support/house.ts'
+
+const web = files('web')
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
+const pages = web.filter((file) => file.endsWith('.html'))
+const styles = web.filter((file) => file.endsWith('.css'))
+
+test('all scripts of the portal together stay below 35 kB, compressed', () => {
+  const scripts = web.filter((file) => /^web\/(portal|shared)\/.*\.js$/.test(file))
+  expect(scripts.length).toBeGreaterThan(20)
+  expect(compressed(scripts)).toBeLessThan(35_000)
+})
+
+test('what the portal starts with is asked for at once, without a chain of imports', () => {
+  const preloaded = [...read('web/portal/index.html').matchAll(/rel="modulepreload" href="([^"]+)"/g)]
+  const started = startedBy('web/portal/portal.js').filter((file) => file !== 'web/portal/portal.js')
+  expect(preloaded.map(([, href]) => `web${href}`).sort()).toEqual(started.sort())
+})
+
+test('the landing page needs no more than 10 kB of script', () => {
+  const scripts = [...read('web/index.html').matchAll(/<script[^>]*src="([^"]+)"/g)].map(([, src]) => `web${src}`)
+  expect(scripts).not.toEqual([])
+  expect(compressed(scripts)).toBeLessThan(10_000)
+})
+
+test('the service worker keeps the whole shell, and nothing of the API', () => {
+  const [, list = ''] = read('web/portal/sw.js').match(/const SHELL = \[([^\]]*)\]/) ?? []
+  const kept = [...list.matchAll(/'([^']+)'/g)].map(([, address = '']) => address)
+  const shell = web
+    .filter((file) => /^web\/(portal|shared)\//.test(file) && file !== 'web/portal/sw.js')
+    .map((file) => (file === 'web/portal/index.html' ? '/portal/' : file.slice('web'.length)))
+  expect(kept.sort()).toEqual(shell.sort())
+})
+
+test('every file that a page or the manifest names is there', () => {
+  const named = pages.flatMap((page) =>
+    [...read(page).matchAll(/\s(?:src|href)="(\/[^"?#]*)/g)].map(([, to = '']) => to),
+  )
+  const manifest: { icons: { src: string }[] } = JSON.parse(read('web/portal/manifest.webmanifest'))
+  const wanted = [...named, ...manifest.icons.map(({ src }) => src)].filter((address) => !address.startsWith('/api/'))
+  expect(wanted.length).toBeGreaterThan(20)
+  expect(wanted.map(fileOf).filter((file) => !web.includes(file))).toEqual([])
+})
+
+test.each(pages)('%s has nothing that the content security policy would refuse', (page) => {
+  const markup = read(page)
+  expect(markup).not.toMatch(/<style\b|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=|javascript:|https?:\/\//)
+})
+
+test.each(styles)('%s is layered, and leaves left and right to the direction of the script', (file) => {
+  const sheet = read(file).replace(/\/\*[\s\S]*?\*\//g, '')
+  expect(sheet.trim()).toMatch(/^@layer /)
+  expect(sheet).not.toMatch(
+    /[\s{;](?:margin|padding|border)-(?:left|right)\b|[\s{;](?:left|right)\s*:|text-align:\s*(?:left|right)/,
+  )
+  expect(sheet).not.toMatch(/@import|url\(/)
+})
+
+test('only api.js talks to the network', () => {
+  const talkers = web.filter(
+    (file) => /\.js$/.test(file) && /\b(fetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon)/.test(read(file)),
+  )
+  expect(talkers.sort()).toEqual(['web/portal/sw.js', 'web/shared/api.js'])
+})
+
+test('nothing turns a string into markup', () => {
+  const sinks = /innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|setHTML|\beval\(|new Function/
+  expect(web.filter((file) => /\.js$/.test(file) && sinks.test(read(file)))).toEqual([])
+})
+
+function compressed(scripts: string[]): number {
+  return gzipSync(scripts.map(read).join('\n'), { level: 9 }).length
+}
+
+/** A module and all that it imports before it runs. */
+function startedBy(file: string, found = new Set<string>()): string[] {
+  if (found.has(file)) return []
+  found.add(file)
+  for (const { to, kind } of module(file, read(file)).imports) if (kind === 'value') startedBy(to, found)
+  return [...found]
+}
+
+function fileOf(address: string): string {
+  return `web${address.endsWith('/') ? `${address}index.html` : address}`
+}
