@@ -9,13 +9,11 @@ import { NewMail, sendMail, UnknownMailbox } from './mail.ts'
 import type { Done } from './said.ts'
 
 const YEAR = 366 * 86_400
+const FORWARD = { error: 'Name a number of seconds, from 1 to a year; time only goes forward' }
 const Travel = z
-  .object({ seconds: z.coerce.number(), unit: z.coerce.number().default(1) })
+  .object({ seconds: z.coerce.number(FORWARD), unit: z.coerce.number(FORWARD).default(1) })
   .transform(({ seconds, unit }) => seconds * unit)
-  .refine(
-    (seconds) => seconds > 0 && seconds <= YEAR,
-    'Name a number of seconds between 1 and a year; time only goes forward',
-  )
+  .refine((seconds) => seconds > 0 && seconds <= YEAR, FORWARD)
 const Mailbox = z.object({ address: z.string({ error: 'Name the mailbox' }) })
 
 /** Everything one can do here. A form is sent back to the page, JSON is answered in JSON. */
@@ -57,6 +55,10 @@ export function mountActions(page: Hono, world: World): void {
 
   page.post('/revoke', (c) => harm(c, world, 'revoked', world.google.revoke))
   page.post('/expire-history', (c) => harm(c, world, 'expired', world.google.expireHistory))
+
+  // A refused form is answered at its own address; reading that again leads home.
+  page.get('/:action{mail|clock|faults|revoke|expire-history}', (c) => c.redirect('/local/'))
+  page.get('/cron/:job', (c) => c.redirect('/local/'))
 
   page.onError((error, c) => {
     process.stderr.write(`${error.stack ?? error.message}\n`)

@@ -15,8 +15,8 @@ export const FAULTS: Record<Kind, { label: string; about: string; arm(world: Wor
   },
   'send-after': {
     label: 'Next send fails after',
-    about: 'Gmail sends, but the connection breaks before it says so',
-    arm: ({ google }) => google.faults.add({ match: SEND, when: 'after', drop: true }),
+    about: 'Gmail sends, and answers 503 all the same',
+    arm: ({ google }) => google.faults.add({ match: SEND, when: 'after', status: 503 }),
   },
   'model-overloaded': {
     label: 'Next model call is refused',
