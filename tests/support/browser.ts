@@ -1,0 +1,44 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { ensureChromium } from './chromium.ts'
+
+const FLAGS =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({ executablePath: ensureChromium(), args: FLAGS.split(' ') })
+
+export type Tab = Page & { complaints: string[] }
+
+/** A fresh profile with one tab. Whatever the page complains about, or asks of another host, is kept. */
+export async function openTab(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Tab> {
+  const context = await browser.newContext({ baseURL: url, reducedMotion: 'reduce', ...options })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', ({ message }) => complaints.push(message))
+  page.on('console', (line) => {
+    // The one expected: nobody is signed in yet.
+    if (line.type() === 'error' && !/401|404/.test(line.text())) complaints.push(line.text())
+  })
+  page.on('request', (request) => {
+    if (!request.url().startsWith(url) && !/^(data|blob|about):/.test(request.url()))
+      complaints.push(`asked ${request.url()}`)
+  })
+  return Object.assign(page, { complaints })
+}
+
+/** Signs in as a person would: asks for the code, reads it on the local world's page, types it. */
+export async function signInWithCode(page: Tab, email: string): Promise<void> {
+  await page.goto('/portal/')
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByRole('button', { name: 'Send me a code' }).click()
+  // The sixth digit sends it.
+  const code = page.getByLabel('Six-digit code')
+  await code.waitFor()
+
+  const world = await page.context().newPage()
+  await world.goto('/local/')
+  const digits = await world.getByLabel('Sign-in code').first().innerText()
+  await world.close()
+  await code.fill(digits.trim())
+  await page.getByRole('navigation', { name: 'Lists' }).waitFor()
+}
