@@ -31,10 +31,12 @@ export async function homePage(
     <a class="button" href="/reference/">API reference</a>
   </nav>
 </header>
+<main>
 ${summarySection(state)}
-<main class="columns">
+<div class="columns">
   <div>${lettersSection(world)}${sendSection(world, mail)}${mailboxesSection(world, state)}${outsideSection(world)}</div>
   <div>${clockSection(state)}${modelSection(world, state)}${queue}${hooksSection(world)}${faultsSection(world)}</div>
+</div>
 </main>`
   return shell({ title: 'The local world', said, body })
 }
