@@ -63,6 +63,9 @@ function run(/** @type {string[]} */ args) {
   // Ctrl-C reaches the child by itself; what is sent to this process alone is passed on.
   process.on('SIGINT', () => undefined)
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal))
+  // npm does not pass SIGTERM on; when it is gone, nobody is left to stop what it started.
+  const parent = process.ppid
+  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref()
   child.on('close', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
 }
 

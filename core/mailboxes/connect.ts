@@ -7,7 +7,7 @@ import type { ConnectMailbox, Returned } from './schema.ts'
 /** What one browser carries between our page and Google's, sealed to the person who began. */
 type Pending = { state: string; verifier: string; clientId: string }
 
-export const redirectUri = (appUrl: string) => `${appUrl}/api/mailboxes/callback`
+const redirectUri = (appUrl: string) => `${appUrl}/api/mailboxes/callback`
 
 /** Begins the consent: the address of Google's page, and what the browser must bring back (RFC 7636, PKCE). */
 export async function beginConnecting(context: PersonContext, { client_id, address }: ConnectMailbox) {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 export type Migration = { version: string; name: string; file: string; sql: string; hash: string }
 
-export const migrationsDirectory = fileURLToPath(new URL('../../supabase/migrations', import.meta.url))
+const migrationsDirectory = fileURLToPath(new URL('../../supabase/migrations', import.meta.url))
 
 /** `<version>_<name>.sql`, in name order. */
 export function readMigrations(directory = migrationsDirectory): Migration[] {

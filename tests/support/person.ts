@@ -42,7 +42,7 @@ export async function signIn(world: World, email: string, business?: string): Pr
   }
 }
 
-export function codeFor(world: World, email: string): string {
+function codeFor(world: World, email: string): string {
   const letter = world.resend.letters().find(({ to }) => to.includes(email))
   return /\b\d{6}\b/.exec(letter?.text ?? '')?.[0] ?? ''
 }

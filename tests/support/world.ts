@@ -4,20 +4,21 @@ import { listen } from '../../local/serve.ts'
 import { makeSecrets, type Variables } from '../../local/settings.ts'
 import { cloneDatabase, templateDatabase } from '../../local/supabase/databases.ts'
 import { createWorld, type World } from '../../local/world.ts'
+import { contractWith } from './contract.ts'
 import { testPostgres } from './postgres.ts'
 
 export type TestWorld = World & { settled(): Promise<void> }
 
 /** A whole world of one's own, on its own clone of the database, for one test file. */
 export async function startWorld(settings: Variables = {}): Promise<TestWorld> {
-  const postgres = await testPostgres()
-  const database = await cloneDatabase(postgres, await templateDatabase(postgres))
+  const contract = contractWith()
+  const database = contract ? await contract.emptied() : await ownClone()
   const server = await listen(0)
   const world = await createWorld({
     url: server.url,
     databaseUrl: database.url,
     secrets: await makeSecrets(),
-    settings,
+    settings: { ...contract?.settings, ...settings },
   })
   Object.assign(process.env, world.env)
   server.use(world.app.fetch)
@@ -29,6 +30,11 @@ export async function startWorld(settings: Variables = {}): Promise<TestWorld> {
     await database.drop()
   })
   return { ...world, settled: () => settled(world) }
+}
+
+async function ownClone() {
+  const postgres = await testPostgres()
+  return cloneDatabase(postgres, await templateDatabase(postgres))
 }
 
 /** With the seeded professional, her mail triaged and her drafts waiting. */

@@ -34,7 +34,7 @@ function answers(mail: Mail, earlier: Mail): boolean {
 const prefix =
   /^(re|fwd?|aw|wg|sv|vs|vb|antw|tr|rif|ref|res|rv|enc|odp|pd|ynt|ilt|回复|答复|转发)(\[\d+\]|\(\d+\))?\s*[:：]\s*/i
 
-export function bareSubject(subject: string): string {
+function bareSubject(subject: string): string {
   let bare = subject.slice(0, 2000).trim()
   for (let found = prefix.exec(bare); found; found = prefix.exec(bare)) bare = bare.slice(found[0].length)
   return bare.replace(/\s+/g, ' ').toLowerCase()

@@ -122,7 +122,7 @@ function bannedUntil(sql: postgres.ISql, duration: string | undefined): postgres
   return duration === undefined || duration === 'none' ? sql`null` : sql`now() + ${duration}::interval`
 }
 
-export function asJson(metadata: Metadata): postgres.JSONValue {
+function asJson(metadata: Metadata): postgres.JSONValue {
   return JSON.parse(JSON.stringify(metadata)) as postgres.JSONValue
 }
 
