@@ -1,4 +1,8 @@
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose'
+// By its parts: every door waits for this, and the whole of jose is twice as many modules.
+import type { JWTPayload } from 'jose'
+import * as errors from 'jose/errors'
+import { createRemoteJWKSet } from 'jose/jwks/remote'
+import { jwtVerify } from 'jose/jwt/verify'
 import type { Env } from '../env.ts'
 import { Unavailable } from '../errors.ts'
 

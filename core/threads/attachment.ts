@@ -1,4 +1,3 @@
-import PostalMime from 'postal-mime'
 import type { PersonContext } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { withMailbox } from '../mailboxes/open.ts'
@@ -21,6 +20,8 @@ export async function downloadAttachment(context: PersonContext, threadId: strin
   const message = await withMailbox(actAsWorker(context), mailbox_id, (gmail) => gmail.message(gmail_message_id))
   if (!message) throw new Refusal('not_found', 'This attachment is no longer in the mailbox')
 
+  // Loaded by the first download, not by the door.
+  const { default: PostalMime } = await import('postal-mime')
   const { attachments } = await PostalMime.parse(message.raw, { attachmentEncoding: 'arraybuffer' })
   const content = attachments[data.position]?.content
   if (content === undefined) throw new Refusal('not_found', 'This attachment is no longer in the mailbox')

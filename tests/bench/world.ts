@@ -1,0 +1,77 @@
+import { visitor } from '../../local/seed/browser.ts'
+import { professional } from '../../local/seed/people.ts'
+import { plant } from '../../local/seed/plant.ts'
+import { listen } from '../../local/serve.ts'
+import { makeSecrets } from '../../local/settings.ts'
+import { cloneDatabase, templateDatabase } from '../../local/supabase/databases.ts'
+import { startPostgres } from '../../local/supabase/postgres.ts'
+import { createWorld, type World } from '../../local/world.ts'
+
+type Fetch = (request: Request) => Response | Promise<Response>
+
+export type BenchWorld = World & {
+  /** The professional's access token. */
+  token: string
+  /** What the database was asked since the last time somebody looked, in order. */
+  asked(): string[]
+  /** Answers addresses below /bare/. */
+  mountBare(fetch: Fetch): void
+  /** Asks the server without going through a socket. */
+  fetch(request: Request): Promise<Response>
+  close(): Promise<void>
+}
+
+/** A planted world outside Vitest, on the settings of `npm start`. */
+export async function startBenchWorld(directory: string): Promise<BenchWorld> {
+  const postgres = await startPostgres({ dir: directory, settings: { synchronous_commit: 'off' } })
+  const database = await cloneDatabase(postgres, await templateDatabase(postgres))
+  const server = await listen(0)
+  const world = await createWorld({ url: server.url, databaseUrl: database.url, secrets: await makeSecrets() })
+  Object.assign(process.env, world.env)
+  // A line per job would be read by nobody here.
+  console.info = () => undefined
+
+  let asked: string[] = []
+  let bare: Fetch = () => new Response(null, { status: 404 })
+  const answer = async (request: Request): Promise<Response> => {
+    const { pathname, search } = new URL(request.url)
+    if (pathname.startsWith('/bare/')) return bare(request)
+    if (pathname.startsWith('/local/supabase/')) asked.push(`${request.method} ${pathname.slice(15)}${search}`)
+    return world.app.fetch(request)
+  }
+  server.use(answer)
+  await plant(world)
+  await world.afterwork.idle()
+
+  return {
+    ...world,
+    token: await signIn(world),
+    asked: () => {
+      const before = asked
+      asked = []
+      return before
+    },
+    mountBare: (fetch) => {
+      bare = fetch
+    },
+    fetch: answer,
+    close: async () => {
+      await world.afterwork.stop()
+      await server.close()
+      await world.close()
+      await database.drop()
+      await postgres.stop()
+    },
+  }
+}
+
+async function signIn({ url, resend }: World): Promise<string> {
+  const { email } = professional
+  const browser = visitor(url)
+  await browser.post('/api/account/codes', { email })
+  const code = /\b\d{6}\b/.exec(resend.letters()[0]?.text ?? '')?.[0]
+  const opened = await browser.post('/api/account/sessions', { email, code })
+  const [, token] = /__Host-access=([^;]+)/.exec(opened.headers.getSetCookie().join('\n')) ?? []
+  if (!token) throw new Error(`Cannot sign in: ${await opened.text()}`)
+  return token
+}
