@@ -7,6 +7,7 @@ grant usage on schema private to authenticated, service_role;
 -- Hosted Supabase grants everything on new objects to everyone; here every grant is written down.
 alter default privileges in schema public revoke all on tables from anon, authenticated;
 alter default privileges in schema public revoke all on functions from anon, authenticated;
+alter default privileges in schema public revoke all on sequences from anon, authenticated;
 alter default privileges revoke execute on functions from public;
 alter default privileges in schema public grant all on tables to service_role;
 alter default privileges in schema public grant execute on functions to service_role;
