@@ -19,9 +19,9 @@ async function start() {
     await enter(await api.get('/api/account/me'))
   } catch (error) {
     const problem = problemFrom(error)
-    const known = JSON.parse(sessionStorage.getItem('me') ?? 'null')
+    const kept = known()
     if (problem.status === 401) welcome()
-    else if (problem.unreachable && known) await enter(known)
+    else if (problem.unreachable && kept) await enter(kept)
     else show(html`<main class="alone">${failure(problem, () => location.reload())}</main>`)
   }
 }
@@ -40,6 +40,9 @@ function welcome() {
 
 /** @param {Me} me */
 async function enter(me) {
+  const before = known()
+  // Someone else at the same browser: nothing of the one before stays.
+  if (before && before.id !== me.id) sessionStorage.clear()
   sessionStorage.setItem('me', JSON.stringify(me))
   if (!preferences.languageChosen && (me.locale === 'ar' || me.locale === 'en')) await speak(me.locale)
   api.renew = () => renewSession(me)
@@ -49,4 +52,9 @@ async function enter(me) {
 /** @param {HTMLElement} screen */
 function show(screen) {
   find(document, '#portal', HTMLElement).replaceChildren(screen)
+}
+
+/** Who was signed in when this tab last had a network. @returns {Me | null} */
+function known() {
+  return JSON.parse(sessionStorage.getItem('me') ?? 'null')
 }

@@ -2,6 +2,7 @@
 import { html } from '../shared/html.js'
 import { example } from './example.js'
 import { json, resolve } from './openapi.js'
+import { prose } from './prose.js'
 import { schemaView } from './schema-view.js'
 
 /** One operation: what it does, what it takes, what it answers. @param {Document} document @param {Entry} entry */
@@ -10,7 +11,7 @@ export function operationView(document, { method, path, id, operation }) {
   return html`<article class="operation" id=${id} aria-labelledby=${`${id}-title`}>
     <h3 id=${`${id}-title`}>${operation.summary || id}</h3>
     <p class="address"><span class="method ${method}">${method.toUpperCase()}</span> <code>${path}</code></p>
-    ${operation.description && html`<p class="prose">${operation.description}</p>`}
+    ${operation.description && prose(operation.description)}
     ${parameters(document, operation.parameters ?? [])}
     ${body && content(document, 'Request body', json(body.content))}
     ${Object.entries(operation.responses ?? {}).map(([status, answer]) => response(document, status, resolve(document, answer)))}

@@ -4,6 +4,7 @@ import { find } from '../shared/find.js'
 import { html } from '../shared/html.js'
 import { byTag } from './openapi.js'
 import { operationView } from './operation-view.js'
+import { prose } from './prose.js'
 
 const main = find(document, '#reference', HTMLElement)
 
@@ -28,7 +29,7 @@ function show(described) {
     html`<header>
       <h1 class="display">${title}</h1>
       <p class="soft">Version ${version}</p>
-      ${description && html`<p class="prose">${description}</p>`}
+      ${description && prose(description)}
     </header>`,
     ...[...groups].map(
       ([tag, entries]) => html`<section class="group" aria-labelledby=${`tag-${tag}`}>

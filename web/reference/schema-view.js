@@ -58,7 +58,8 @@ function typeName(document, given) {
 /** @param {Schema} schema */
 function limits({ minimum, maximum, minLength, maxLength, default: standard, pattern }) {
   const told = [
-    minLength !== undefined && `at least ${minLength} characters`,
+    minLength === 1 && 'not empty',
+    minLength !== undefined && minLength > 1 && `at least ${minLength} characters`,
     maxLength !== undefined && `at most ${maxLength} characters`,
     minimum !== undefined && Math.abs(minimum) < 1e15 && `at least ${minimum}`,
     maximum !== undefined && Math.abs(maximum) < 1e15 && `at most ${maximum}`,

@@ -66,7 +66,8 @@ export const api = {
  */
 async function ask(method, path, options) {
   const answer = await reach(method, path, options)
-  if (answer.status !== 401 || !api.renew) return answer
+  // A wrong code is a 401 too, and is no reason to ask for a code.
+  if (answer.status !== 401 || !api.renew || path.startsWith('/api/account/')) return answer
   await api.renew()
   return reach(method, path, options)
 }

@@ -40,6 +40,7 @@ export class MailFrame extends HTMLElement {
     if (!mail) return
     const root = mail.documentElement
     foldQuotes(mail, t('message.quoted'))
+    for (const gap of mail.querySelectorAll('p')) if (gap.textContent.trim() === '') gap.style.marginBlock = '0'
     const measure = () => {
       frame.style.cssText = 'block-size: 0'
       const scale = Math.max(SMALLEST, Math.min(1, this.clientWidth / root.scrollWidth))

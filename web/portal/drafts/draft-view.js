@@ -23,6 +23,8 @@ export class DraftView extends HTMLElement {
   #news = html`<div class="news" role="status"></div>`
   #loading = new AbortController()
   #offline = false
+  /** @type {Promise<void> | undefined} */
+  #following
 
   connectedCallback() {
     if (this.childElementCount === 0) this.#rest()
@@ -47,17 +49,7 @@ export class DraftView extends HTMLElement {
     if (!id) return this.#rest()
 
     this.#skeleton(known)
-    const { signal } = this.#loading
-    try {
-      /** @type {Promise<Draft>} */
-      const asked = api.get(`/api/drafts/${encodeURIComponent(id)}`, { signal })
-      const threadId = known?.thread_id ?? (await asked).thread_id
-      /** @type {[Draft, Conversation]} */
-      const [draft, conversation] = await Promise.all([asked, api.get(`/api/threads/${threadId}`, { signal })])
-      if (!signal.aborted) this.#show(draft, conversation)
-    } catch (error) {
-      if (!signal.aborted) this.#failed(error)
-    }
+    await this.#load(id, known?.thread_id)
   }
 
   /** Shows it anew, from the server. */
@@ -70,16 +62,39 @@ export class DraftView extends HTMLElement {
   /** What the list now says about the open draft; undefined when it has left the list it was in. @param {Card | undefined} now */
   compare(now) {
     const shown = this.card?.wording?.draft
-    if (!shown || this.card?.draft?.status !== 'pending') return
+    if (!shown) return
+    if (!this.card?.editable) return this.#follow(shown, now)
     if (!now || now.status !== 'pending') this.#tellNews(t('news.handled'))
     else if (now.message_count > shown.message_count || now.notice !== shown.notice) this.#tellNews(t('news.moved_on'))
     else if (now.version > shown.version && !this.card.wording?.dirty) this.#tellNews(t('news.edited'))
     else this.#news.replaceChildren()
   }
 
+  /** Where nothing can be written any more, nothing is lost by showing how far it has got. @param {Draft} shown @param {Card | undefined} now */
+  #follow(shown, now) {
+    if (!now || (now.status === shown.status && now.outbox_status === shown.outbox_status)) return
+    if (!this.#following)
+      this.#following = this.#load(shown.id, shown.thread_id).finally(() => (this.#following = undefined))
+  }
+
   focusHeading() {
     const heading = this.querySelector('h2')
     if (heading instanceof HTMLElement) heading.focus({ preventScroll: true })
+  }
+
+  /** @param {string} id @param {string} [threadId] */
+  async #load(id, threadId) {
+    const { signal } = this.#loading
+    try {
+      /** @type {Promise<Draft>} */
+      const asked = api.get(`/api/drafts/${encodeURIComponent(id)}`, { signal })
+      const thread = threadId ?? (await asked).thread_id
+      /** @type {[Draft, Conversation]} */
+      const [draft, conversation] = await Promise.all([asked, api.get(`/api/threads/${thread}`, { signal })])
+      if (!signal.aborted) this.#show(draft, conversation)
+    } catch (error) {
+      if (!signal.aborted) this.#failed(error)
+    }
   }
 
   /** @param {string} sentence */
