@@ -58,8 +58,8 @@ create policy "Only workers hold leases" on private.leases
 
 -- Functions ----------------------------------------------------------------
 
--- A job whose key is already waiting is the same job. One that is being worked on may have looked too early:
--- it is marked, and runs once more when it is done.
+-- A job whose key is already waiting is the same job. One that is being worked on, even past its lease, may have
+-- looked too early: it is marked, and runs once more when it is done.
 create function private.enqueue(kind public.job_kind, key text, payload jsonb, wait interval default '0', lease text default null)
 returns void
 language sql volatile set search_path = ''
@@ -71,7 +71,7 @@ as $$
   )
   on conflict ((message ->> 'key')) do update set
     message = case
-      when q_jobs.last_read_at is not null and q_jobs.vt > clock_timestamp() then q_jobs.message || '{"again": true}'
+      when q_jobs.last_read_at is not null then q_jobs.message || '{"again": true}'
       else q_jobs.message
     end,
     vt = case when q_jobs.read_ct = 0 then least(q_jobs.vt, excluded.vt) else q_jobs.vt end;
@@ -83,6 +83,16 @@ as $$
   select private.enqueue(kind, key, payload, lease => lease);
 $$;
 
+-- Whether nobody else holds the job's lease.
+create function private.is_free(job pgmq.q_jobs) returns boolean
+language sql stable set search_path = ''
+as $$
+  select not exists (
+    select from private.leases
+    where name = job.message ->> 'lease' and until > clock_timestamp() and holder <> job.msg_id
+  );
+$$;
+
 create type public.claimed_job as (id bigint, kind public.job_kind, payload jsonb, attempt integer);
 
 -- Takes up to `most` due jobs for `lease_seconds`. Two workers never get the same job, nor two jobs of one lease.
@@ -91,8 +101,8 @@ language sql volatile set search_path = ''
 as $$
   with due as (
     select msg_id, message ->> 'lease' as lease
-    from pgmq.q_jobs
-    where vt <= clock_timestamp()
+    from pgmq.q_jobs q
+    where vt <= clock_timestamp() and private.is_free(q)
     order by vt, msg_id
     limit most
     for update skip locked
@@ -114,17 +124,19 @@ as $$
   returning q.msg_id, (q.message ->> 'kind')::public.job_kind, q.message -> 'payload', q.read_ct;
 $$;
 
--- `attempt` fences: a worker whose lease ran out, and whose job another has taken, completes nothing.
+-- `attempt` fences: a worker whose lease ran out, and whose job another has taken, completes nothing. What runs once
+-- more is a new job, so that no worker of the old one can complete that either.
 create function public.complete_job(job_id bigint, attempt integer) returns void
 language plpgsql volatile set search_path = ''
 as $$
+declare
+  done jsonb;
 begin
+  delete from pgmq.q_jobs where msg_id = job_id and read_ct = attempt returning message into done;
+  if not found then return; end if;
+
   delete from private.leases where holder = job_id;
-  delete from pgmq.q_jobs where msg_id = job_id and read_ct = attempt and not message ? 'again';
-  if not found then
-    update pgmq.q_jobs set message = message - 'again', vt = clock_timestamp(), read_ct = 0, last_read_at = null
-    where msg_id = job_id and read_ct = attempt;
-  end if;
+  if done ? 'again' then insert into pgmq.q_jobs (vt, message) values (clock_timestamp(), done - 'again'); end if;
 end;
 $$;
 
@@ -136,10 +148,10 @@ as $$
 declare
   job pgmq.q_jobs;
 begin
-  delete from private.leases where holder = job_id;
   select * into job from pgmq.q_jobs where msg_id = job_id and read_ct = attempt for update;
   if not found then return; end if;
 
+  delete from private.leases where holder = job_id;
   if attempt < 8 then
     update pgmq.q_jobs
     set last_read_at = null,
@@ -159,9 +171,11 @@ as $$
 declare
   job pgmq.q_jobs;
 begin
-  delete from private.leases where holder = job_id;
   select * into job from pgmq.q_jobs where msg_id = job_id and read_ct = attempt for update;
-  if found then perform private.bury_job(job, error); end if;
+  if not found then return; end if;
+
+  delete from private.leases where holder = job_id;
+  perform private.bury_job(job, error);
 end;
 $$;
 
@@ -171,7 +185,8 @@ as $$
 begin
   insert into public.dead_letters (client_id, kind, key, payload, error, attempts)
   values (
-    (job.message #>> '{payload,client_id}')::uuid, (job.message ->> 'kind')::public.job_kind,
+    -- Null for a business erased meanwhile: its jobs must still end.
+    (select id from public.clients where id = (job.message #>> '{payload,client_id}')::uuid), (job.message ->> 'kind')::public.job_kind,
     job.message ->> 'key', job.message -> 'payload', left(error, 500), job.read_ct
   );
   -- Whatever the job was for must say so: nothing is silently missing.
@@ -181,18 +196,20 @@ begin
   end if;
   -- Only what has not begun goes back. What may have left is settled by looking, however long that takes.
   if job.message -> 'payload' ? 'approval_id' then
-    perform private.give_back(approval_id, 'failed', error) from public.outbox
-    where approval_id = (job.message #>> '{payload,approval_id}')::uuid and status = 'queued';
+    perform private.give_back(o.approval_id, 'failed', bury_job.error) from public.outbox o
+    where o.approval_id = (job.message #>> '{payload,approval_id}')::uuid and o.status = 'queued';
   end if;
   delete from pgmq.q_jobs where msg_id = job.msg_id;
 end;
 $$;
 
 -- When the next job falls due, in milliseconds from now (0: already; null: none). Tells a worker how long to stay.
+-- A job that waits for its turn is left to the worker that holds the lease.
 create function public.next_job_in() returns integer
 language sql stable set search_path = ''
 as $$
-  select greatest(0, extract(epoch from min(vt) - clock_timestamp()) * 1000)::integer from pgmq.q_jobs having count(*) > 0;
+  select greatest(0, extract(epoch from vt - clock_timestamp()) * 1000)::integer
+  from pgmq.q_jobs q where private.is_free(q) order by vt limit 1;
 $$;
 
 create function public.queue_depth() returns table (kind public.job_kind, waiting bigint, running bigint)
