@@ -1,14 +1,14 @@
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 
-type Fetch = (request: Request) => Response | Promise<Response>
+type Fetch = (request: Request, socket: object) => Response | Promise<Response>
 
 export type Listening = { url: string; use(fetch: Fetch): void; close(): Promise<void> }
 
 /** Opens the port first, so that a taken one is known before anything else is built. Port 0 takes any free one. */
 export async function listen(port: number): Promise<Listening> {
   let current: Fetch = () => new Response('Starting …', { status: 503, headers: { 'retry-after': '1' } })
-  const server = createServer(getRequestListener((request) => current(request)))
+  const server = createServer(getRequestListener((request, socket) => current(request, socket)))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)

@@ -13,6 +13,13 @@ const pages = rules.find(({ source }) => !source.startsWith('/api'))?.headers ??
 
 /** The static files, with the very headers `vercel.json` gives them; without HSTS, which 127.0.0.1 cannot keep. */
 export function mountWeb(app: Hono): void {
+  // One origin: a cookie or a link made at one name would be foreign at the other.
+  app.get('*', async (c, next) => {
+    const url = new URL(c.req.url)
+    if (url.hostname !== 'localhost') return next()
+    url.hostname = '127.0.0.1'
+    return c.redirect(url.href, 307)
+  })
   app.use('*', async (c, next) => {
     if (c.req.path.startsWith('/local/') || c.req.path.startsWith('/api/')) return next()
     await next()

@@ -76,9 +76,10 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   const resend = createResend({
     keys: [env.RESEND_API_KEY ?? ''],
     ...(state?.resend && { state: state.resend }),
+    now: clock.now,
     onChange,
   })
-  const claude = createClaude({ keys: [env.ANTHROPIC_API_KEY ?? ''] })
+  const claude = createClaude({ keys: [env.ANTHROPIC_API_KEY ?? ''], now: clock.now })
 
   const app = new Hono()
   app.route('/local/supabase', supabase.app)

@@ -40,16 +40,16 @@ export async function signUp(
   return { sent: true, expires_in: CODE_LIVES_SECONDS }
 }
 
-/** Five codes an hour to one address, thirty from one place: enough for a clumsy person, dull for a script. */
+/** Ten codes an hour to one address, a hundred from one place: enough for a clumsy person, dull for a script. */
 async function limit(context: Context, email: string): Promise<void> {
   const ip = context.actor.kind === 'nobody' ? context.actor.ip : ''
   const { db } = actAsWorker(context)
   const within = await Promise.all([
     db
-      .rpc('within_rate', { rate_key: `code:${await fingerprint(email)}`, allowed: 5, per_seconds: 3600 })
+      .rpc('within_rate', { rate_key: `code:${await fingerprint(email)}`, allowed: 10, per_seconds: 3600 })
       .throwOnError(),
     db
-      .rpc('within_rate', { rate_key: `codes:${await fingerprint(ip)}`, allowed: 30, per_seconds: 3600 })
+      .rpc('within_rate', { rate_key: `codes:${await fingerprint(ip)}`, allowed: 100, per_seconds: 3600 })
       .throwOnError(),
   ])
   if (within.some(({ data }) => !data)) {
