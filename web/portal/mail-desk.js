@@ -38,7 +38,8 @@ export class MailDesk extends HTMLElement {
 
   connectedCallback() {
     if (!this.me) return
-    this.#view.undoSeconds = this.me.clients[0]?.undo_seconds ?? 0
+    const { clients } = this.me
+    this.#view.undoSecondsOf = (draft) => clients.find(({ id }) => id === draft.client_id)?.undo_seconds ?? 0
     this.#queue.tab = route().tab
     this.#queue.restore()
     this.#render()

@@ -13,10 +13,11 @@ import { DraftCard } from './draft-card.js'
  * One draft with the conversation it belongs to. Once shown, nothing but the reader replaces it:
  * what changes elsewhere is said in a line above, with a button.
  *
- *     <draft-view .undoSeconds=${10}></draft-view>
+ *     <draft-view .undoSecondsOf=${(draft) => 10}></draft-view>
  */
 export class DraftView extends HTMLElement {
-  undoSeconds = 0
+  /** @type {(draft: Draft) => number} */
+  undoSecondsOf = () => 0
   /** @type {DraftCard | undefined} */
   card
   #id = ''
@@ -110,7 +111,11 @@ export class DraftView extends HTMLElement {
 
   /** @param {Draft} draft @param {Conversation} conversation */
   #show(draft, conversation) {
-    this.card = Object.assign(new DraftCard(), { draft, undoSeconds: this.undoSeconds, offline: this.#offline })
+    this.card = Object.assign(new DraftCard(), {
+      draft,
+      undoSeconds: this.undoSecondsOf(draft),
+      offline: this.#offline,
+    })
     const thread = Object.assign(new ConversationView(), { conversation, answers: draft.message_id })
     this.#fill(
       draft,

@@ -20,6 +20,7 @@ export class Wording extends EventTarget {
   #draft
   #text
   #timer = 0
+  #closed = false
   /** @type {Promise<void> | undefined} */
   #saving
 
@@ -84,6 +85,7 @@ export class Wording extends EventTarget {
 
   /** Someone leaves: what is not saved yet is saved now, and stays kept if that fails. */
   close() {
+    this.#closed = true
     clearTimeout(this.#timer)
     if (this.dirty && this.state !== 'conflict' && this.#text.trim() !== '') this.#save()
   }
@@ -157,7 +159,8 @@ export class Wording extends EventTarget {
   #failed(problem) {
     this.problem = problem
     this.#to('failed')
-    if (problem.unreachable) this.#timer = window.setTimeout(() => this.#save(), 5000)
+    // After closing, the kept text waits for its next reader: two writers of one draft would quarrel.
+    if (problem.unreachable && !this.#closed) this.#timer = window.setTimeout(() => this.#save(), 5000)
   }
 
   /** @param {State} state */
