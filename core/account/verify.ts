@@ -10,15 +10,30 @@ export type Person = { kind: 'person'; id: string; email: string; token: string 
 
 const keySets = new Map<string, ReturnType<typeof createRemoteJWKSet>>()
 
-/** Who an access token speaks for, or undefined when it is expired, forged or somebody else's (RFC 7519 §7.2). */
+/** Shorter than jose keeps the keys themselves, so that a withdrawn key is noticed no later than it would be anyway. */
+const REMEMBERED_MS = 300_000
+const known = new Map<string, { person: Person; until: number }>()
+
+/**
+ * Who an access token speaks for, or undefined when it is expired, forged or somebody else's (RFC 7519 §7.2).
+ * A portal asks many times with one token: a good signature is checked once, then remembered until the token expires.
+ */
 export async function verifyPerson(env: Env, token: string): Promise<Person | undefined> {
-  const claims = await verified(token, `${env.SUPABASE_URL}/auth/v1/.well-known/jwks.json`, {
-    issuer: `${env.SUPABASE_URL}/auth/v1`,
+  const issuer = `${env.SUPABASE_URL}/auth/v1`
+  const remembered = known.get(`${issuer} ${token}`)
+  if (remembered && remembered.until > Date.now()) return remembered.person
+
+  const claims = await verified(token, `${issuer}/.well-known/jwks.json`, {
+    issuer,
     audience: 'authenticated',
     algorithms: ['ES256', 'RS256'],
   })
   if (typeof claims?.sub !== 'string' || claims.role !== 'authenticated') return undefined
-  return { kind: 'person', id: claims.sub, email: String(claims.email ?? ''), token }
+
+  const person: Person = { kind: 'person', id: claims.sub, email: String(claims.email ?? ''), token }
+  if (known.size > 1000) known.clear()
+  known.set(`${issuer} ${token}`, { person, until: Math.min((claims.exp ?? 0) * 1000, Date.now() + REMEMBERED_MS) })
+  return person
 }
 
 /** Whether a Pub/Sub push is Google's, meant for us, and signed for our own service account (Pub/Sub: push auth). */

@@ -31,7 +31,7 @@ export function bareRoutes({ token }: Pick<BenchWorld, 'token'>): Hono {
       .select('*')
       .order('last_message_at', { ascending: false })
       .order('id', { ascending: false })
-      .limit(51)
+      .limit(31)
       .throwOnError()
     return c.json(data)
   })
