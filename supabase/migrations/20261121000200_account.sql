@@ -16,7 +16,8 @@ create table public.accounts (
   locale     text        not null default 'en',
   created_at timestamptz not null default private.now(),
   updated_at timestamptz not null default private.now(),
-  constraint accounts_name_length check (char_length(name) <= 120)
+  constraint accounts_name_length check (char_length(name) <= 120),
+  constraint accounts_locale_length check (char_length(locale) <= 35)
 );
 comment on table public.accounts is 'One person who signs in.';
 
@@ -31,6 +32,10 @@ create table public.clients (
   created_at   timestamptz       not null default private.now(),
   updated_at   timestamptz       not null default private.now(),
   constraint clients_name_length check (char_length(name) between 1 and 120),
+  -- Read into every prompt and every letter.
+  constraint clients_texts_length check (
+    char_length(locale) <= 35 and char_length(timezone) <= 64 and char_length(sign_off) <= 2000
+  ),
   constraint clients_undo_window check (undo_seconds between 0 and 120)
 );
 comment on table public.clients is 'One business that uses the service: the tenant.';

@@ -21,6 +21,9 @@ create table public.mailboxes (
   created_at       timestamptz           not null default private.now(),
   updated_at       timestamptz           not null default private.now(),
   constraint mailboxes_address_lowercase check (address = lower(address)),
+  constraint mailboxes_lengths check (
+    char_length(address) <= 320 and char_length(name) <= 500 and char_length(array_to_string(aliases, ' ')) <= 50000
+  ),
   -- Text, because Gmail's history ids overflow the numbers of some of the languages they pass through.
   constraint mailboxes_history_id check (history_id ~ '^[0-9]{1,40}$')
 );
@@ -35,7 +38,8 @@ create table public.mailbox_grants (
   sealed     text        not null,
   scopes     text[]      not null,
   created_at timestamptz not null default private.now(),
-  updated_at timestamptz not null default private.now()
+  updated_at timestamptz not null default private.now(),
+  constraint mailbox_grants_lengths check (char_length(sealed) <= 10000 and char_length(array_to_string(scopes, ' ')) <= 10000)
 );
 comment on table public.mailbox_grants is 'The OAuth refresh token of a mailbox, sealed to this very row. Only workers read it.';
 create index mailbox_grants_client on public.mailbox_grants (client_id);
@@ -66,7 +70,7 @@ as $$
 declare
   box public.mailboxes;
 begin
-  if client not in (select private.my_client_ids()) then raise exception 'Not a member' using errcode = '42501'; end if;
+  if (client in (select private.my_client_ids())) is not true then raise exception 'Not a member' using errcode = '42501'; end if;
 
   insert into public.mailboxes (id, client_id, address, name, aliases)
   values (mailbox, client, lower(mailbox_address), mailbox_name, mailbox_aliases)

@@ -146,7 +146,9 @@ begin
   on conflict (mailbox_id, gmail_thread_id) do nothing;
 
   with incoming as (
-    select m, m ->> 'gmail_message_id' as gmail_message_id from jsonb_array_elements(mail) m
+    -- Gmail may list a message on two pages.
+    select distinct on (m ->> 'gmail_message_id') m, m ->> 'gmail_message_id' as gmail_message_id
+    from jsonb_array_elements(mail) m
   ),
   stored as (
     insert into public.messages (
@@ -218,7 +220,7 @@ $$;
 create function public.unknown_messages(mailbox uuid, gmail_ids text[]) returns setof text
 language sql stable set search_path = ''
 as $$
-  select candidate from unnest(gmail_ids) candidate
+  select distinct candidate from unnest(gmail_ids) candidate
   where not exists (select from public.messages where mailbox_id = mailbox and gmail_message_id = candidate);
 $$;
 

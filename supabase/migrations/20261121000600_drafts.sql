@@ -207,14 +207,21 @@ language plpgsql volatile security definer set search_path = ''
 as $$
 declare
   taken_back public.drafts;
+  thread public.threads;
   approval uuid;
 begin
+  -- The thread first, as in approve_draft: a new message or draft is either seen here or sees this one.
+  select t.* into thread from public.threads t join public.drafts d on d.thread_id = t.id
+  where d.id = draft and d.client_id in (select private.my_client_ids()) for update of t;
+
   update public.outbox set status = 'undone'
   where draft_id = draft and status = 'queued' and client_id in (select private.my_client_ids())
   returning approval_id into approval;
   if found then delete from pgmq.q_jobs where message ->> 'key' = 'draft.send:' || approval; end if;
 
-  update public.drafts d set status = 'pending', decided_at = null
+  update public.drafts d set
+    status = 'pending', decided_at = null,
+    notice = case when d.message_id is distinct from thread.last_message_id then 'moved_on' else d.notice end
   where d.id = draft and d.client_id in (select private.my_client_ids())
     and (approval is not null and d.status = 'approved'
       or d.status = 'discarded' and not exists (
@@ -321,7 +328,7 @@ begin
     update public.drafts set
       status = case when edited or late.approval_id is not null then 'pending' else 'superseded' end::public.draft_status,
       notice = 'moved_on'
-    where id = late.id;
+    where id = late.id and status = 'pending';
   end loop;
   return null;
 end;
@@ -363,10 +370,15 @@ begin
 end;
 $$;
 
+-- One Gmail draft for one approval: of two workers that each made one, the second may not go on and send it.
 create function public.note_gmail_draft(approval uuid, gmail_draft text) returns void
-language sql volatile set search_path = ''
+language plpgsql volatile set search_path = ''
 as $$
-  update public.outbox set gmail_draft_id = gmail_draft where approval_id = approval and status in ('sending', 'unknown');
+begin
+  update public.outbox set gmail_draft_id = gmail_draft
+  where approval_id = approval and status in ('sending', 'unknown') and coalesce(gmail_draft_id, gmail_draft) = gmail_draft;
+  if not found then raise exception 'This reply is being sent by another worker'; end if;
+end;
 $$;
 
 create function public.note_unknown(approval uuid, why text) returns void
