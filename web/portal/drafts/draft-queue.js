@@ -50,7 +50,7 @@ export class DraftQueue extends HTMLElement {
   /** Moves the focus within the list. @param {1 | -1} step */
   move(step) {
     const links = [...this.#list.querySelectorAll('a')]
-    const at = links.findIndex((link) => link === document.activeElement)
+    const at = links.findIndex((link) => link.matches(':focus'))
     const from = at === -1 ? links.findIndex((link) => link.tabIndex === 0) - (step === 1 ? 1 : -1) : at
     this.#focus(links[Math.max(0, Math.min(links.length - 1, from + step))])
   }

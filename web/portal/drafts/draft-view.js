@@ -73,7 +73,8 @@ export class DraftView extends HTMLElement {
 
   /** Where nothing can be written any more, nothing is lost by showing how far it has got. @param {Draft} shown @param {Card | undefined} now */
   #follow(shown, now) {
-    if (!now || (now.status === shown.status && now.outbox_status === shown.outbox_status)) return
+    const same = now?.status === shown.status && now.outbox_status === shown.outbox_status
+    if (!now || same) return
     if (!this.#following)
       this.#following = this.#load(shown.id, shown.thread_id).finally(() => (this.#following = undefined))
   }
