@@ -6,7 +6,7 @@ import { Recipients } from '../threads/schema.ts'
 import { mimeOf } from './mime.ts'
 
 type Job = { mailbox_id: string; approval_id: string }
-type Begun = Awaited<ReturnType<typeof begin>>
+type Begun = NonNullable<Awaited<ReturnType<typeof begin>>>
 type Outcome =
   | { outcome: 'sent'; messageId: string }
   | { outcome: 'returned'; why: 'failed' | 'deleted_in_gmail'; text: string }
@@ -19,7 +19,13 @@ export async function sendDraft(context: WorkerContext, { mailbox_id, approval_i
   const begun = await begin(context, approval_id)
   if (!begun) return
 
-  const outcome = await withMailbox(context, mailbox_id, (gmail) => deliver(context, gmail, approval_id, begun))
+  let attempt = begun
+  const outcome = await withMailbox(context, mailbox_id, (gmail) => {
+    const current = attempt
+    // With a fresh token this runs once more, and what the first run achieved is then as unknown as after a crash.
+    attempt = { ...begun, outbox_status: 'sending' }
+    return deliver(context, gmail, approval_id, current)
+  })
   if (outcome?.outcome === 'sent') {
     await context.db.rpc('finish_send', { approval: approval_id, gmail_message: outcome.messageId }).throwOnError()
     return
@@ -37,20 +43,17 @@ async function begin({ db }: WorkerContext, approval: string) {
   return data[0]
 }
 
-async function deliver(
-  context: WorkerContext,
-  gmail: Gmail,
-  approval: string,
-  begun: NonNullable<Begun>,
-): Promise<Outcome> {
+async function deliver(context: WorkerContext, gmail: Gmail, approval: string, begun: Begun): Promise<Outcome> {
   const { gmail_thread_id } = begun
   let draftId: string | undefined = begun.gmail_draft_id ?? undefined
 
   // Not the first attempt: what the last one achieved is not known, so look before doing anything.
+  // The draft first, then the sent copy: an attempt still under way turns the one into the other in between.
   if (begun.outbox_status !== 'queued') {
+    const waits = draftId !== undefined && (await gmail.drafts.exists(draftId))
     const found = await gmail.drafts.findByApproval(gmail_thread_id, approval)
     if (found.sentId) return { outcome: 'sent', messageId: found.sentId }
-    if (draftId && !(await gmail.drafts.exists(draftId))) return deleted
+    if (draftId && !waits) return deleted
     draftId ??= found.draftId
   }
 
@@ -92,7 +95,7 @@ const deleted: Outcome = {
   text: 'The draft was deleted in Gmail before it was sent',
 }
 
-const sourceOf = (approval: string, begun: NonNullable<Begun>) =>
+const sourceOf = (approval: string, begun: Begun) =>
   mimeOf({
     approval,
     from: { name: begun.from_name, address: begun.from_address },

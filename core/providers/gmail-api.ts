@@ -43,6 +43,7 @@ export async function unlessRejected<T>(call: () => Promise<T>): Promise<T | str
   } catch (error) {
     if (statusOf(error) === 413) return 'Gmail refuses this reply: it is too large'
     if (statusOf(error) === 400) return 'Gmail refuses this reply'
+    if (statusOf(error) === 403) return 'Gmail does not allow this mailbox to send this reply'
     throw error
   }
 }

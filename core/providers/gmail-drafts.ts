@@ -20,7 +20,10 @@ export function draftsOf(api: Api): GmailDrafts {
     async create(raw, threadId) {
       const users = await api()
       const requestBody = { message: { raw, threadId } }
-      const created = await unlessRejected(() => users.drafts.create({ userId: 'me', requestBody }))
+      const created = await unlessMissing(() =>
+        unlessRejected(() => users.drafts.create({ userId: 'me', requestBody })),
+      )
+      if (!created) return { outcome: 'rejected', why: 'The conversation is no longer in Gmail' }
       if (typeof created === 'string') return { outcome: 'rejected', why: created }
       if (!created.data.id) throw new Unavailable('Gmail made a draft without an id')
       return { outcome: 'created', draftId: created.data.id }
@@ -48,16 +51,18 @@ export function draftsOf(api: Api): GmailDrafts {
       const thread = await unlessMissing(() =>
         users.threads.get({ userId: 'me', id: threadId, format: 'metadata', metadataHeaders: [APPROVAL_HEADER] }),
       )
-      const ours = thread?.data.messages?.find((message) =>
-        message.payload?.headers?.some(
+      const ours = (thread?.data.messages ?? []).filter(({ payload }) =>
+        payload?.headers?.some(
           ({ name, value }) => name?.toLowerCase() === APPROVAL_HEADER.toLowerCase() && value === approval,
         ),
       )
-      if (!ours?.id) return {}
-      if (!ours.labelIds?.includes('DRAFT')) return { sentId: ours.id }
+      // A sent copy settles it, whatever drafts an attempt that was cut short has left beside it.
+      const sent = ours.find(({ labelIds }) => !labelIds?.includes('DRAFT'))
+      if (sent?.id) return { sentId: sent.id }
+      if (!ours.length) return {}
 
       const { data } = await calls(() => users.drafts.list({ userId: 'me', maxResults: 500 }))
-      const draft = data.drafts?.find(({ message }) => message?.id === ours.id)
+      const draft = data.drafts?.find(({ message }) => ours.some(({ id }) => id === message?.id))
       return draft?.id ? { draftId: draft.id } : {}
     },
   }

@@ -1,0 +1,20 @@
+import fc from 'fast-check'
+
+/** `LAW_SEEDS` multiplies how much is tried, `LAW_SEED` says where to begin; a failure names the seed that shows it. */
+const times = Number(process.env.LAW_SEEDS ?? 1)
+const seed = Number(process.env.LAW_SEED ?? 20261121)
+
+/** Holds a law against many cases, one after the other. */
+export async function hold<T>(
+  cases: fc.Arbitrary<T>,
+  runs: number,
+  law: (each: T, run: number) => Promise<void>,
+): Promise<void> {
+  let run = 0
+  const property = fc.asyncProperty(cases, (each) => law(each, run++))
+  await fc.assert(property, { numRuns: Math.ceil(runs * times), seed, endOnFailure: runs * times > 50 })
+}
+
+/** The same few cases for everyone, more of them when more is asked for. */
+export const sampled = <T>(cases: fc.Arbitrary<T>, runs: number): T[] =>
+  fc.sample(cases, { numRuns: Math.ceil(runs * times), seed })
