@@ -1,34 +1,30 @@
 export type Side = (lane: number) => Promise<Response>
 
-export type Slices = {
-  /** Of every round: requests per second of the first side ÷ those of the second. */
-  ratios: number[]
-  /** Milliseconds of every request, side by side. */
-  first: number[]
-  second: number[]
-}
+/** What one side did in one turn: milliseconds in all, and of each request. */
+export type Slice = { ms: number; each: number[] }
+export type Round = { first: Slice; second: Slice }
 
 type Options = { rounds: number; requests: number; lanes: number }
 
 /** Two sides in short turns, each beginning every other round: what disturbs the machine disturbs both. */
-export async function takeTurns(a: Side, b: Side, { rounds, requests, lanes }: Options): Promise<Slices> {
-  const slices: Slices = { ratios: [], first: [], second: [] }
+export async function takeTurns(a: Side, b: Side, { rounds, requests, lanes }: Options): Promise<Round[]> {
+  // The first turns warm the machine up and do not count.
   for (const side of [a, b, a, b]) await slice(side, requests, lanes)
 
+  const taken: Round[] = []
   for (let round = 0; round < rounds; round++) {
-    const sides = round % 2 === 0 ? [a, b] : [b, a]
-    const taken = new Map<Side, { ms: number; each: number[] }>()
-    for (const side of sides) taken.set(side, await slice(side, requests, lanes))
-    const [first, second] = [taken.get(a), taken.get(b)]
-    if (!first || !second) throw new Error('Cannot compare a side with itself')
-    slices.ratios.push(second.ms / first.ms)
-    slices.first.push(...first.each)
-    slices.second.push(...second.each)
+    if (round % 2 === 0) {
+      const first = await slice(a, requests, lanes)
+      taken.push({ first, second: await slice(b, requests, lanes) })
+    } else {
+      const second = await slice(b, requests, lanes)
+      taken.push({ first: await slice(a, requests, lanes), second })
+    }
   }
-  return slices
+  return taken
 }
 
-async function slice(side: Side, requests: number, lanes: number): Promise<{ ms: number; each: number[] }> {
+async function slice(side: Side, requests: number, lanes: number): Promise<Slice> {
   const each: number[] = []
   const began = performance.now()
   let left = requests
