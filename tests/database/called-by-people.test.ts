@@ -1,0 +1,154 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { CALLED_BY_PEOPLE } from './fixtures/access.ts'
+import { openDatabase } from './fixtures/database.ts'
+import { openGateway } from './fixtures/gateway.ts'
+import { ROLES, type Role } from './fixtures/observe.ts'
+import { A, B, OPERATOR } from './fixtures/tenants.ts'
+
+const { sql, url } = await openDatabase()
+const gateway = await openGateway(url)
+afterAll(() => gateway.supabase.close())
+
+const [seeded] = await sql<{ hash: string }[]>`select content_hash as hash from public.drafts where id = ${A.draft}`
+const connection = {
+  mailbox: A.mailbox,
+  client: A.client,
+  mailbox_address: 'office@a.example',
+  mailbox_name: 'Taken over',
+  mailbox_aliases: [],
+  sealed_grant: 'forged',
+  granted_scopes: [],
+}
+
+/** Each function over the rows of A, with the arguments that would succeed for a member. */
+const CALLS: Record<string, { call: object; before?: string }> = {
+  edit_draft: { call: { draft: A.draft, seen_version: 1, new_body: 'Forged.' } },
+  approve_draft: { call: { draft: A.draft, seen_hash: seeded?.hash } },
+  discard_draft: { call: { draft: A.draft } },
+  undo_decision: { call: { draft: A.draft }, before: "update public.drafts set status = 'discarded'" },
+  disconnect_mailbox: { call: { mailbox: A.mailbox } },
+  connect_mailbox: { call: connection },
+}
+
+beforeEach(async () => {
+  await sql`update public.drafts set status = 'pending', version = 1, edited = false, body = 'Gladly.', notice = null`
+  await sql`update public.mailboxes set status = 'connected'`
+})
+
+test('every function people may call over REST is tried here', () => {
+  const served = CALLED_BY_PEOPLE.filter((name) => name.startsWith('public.')).map((name) => name.slice(7))
+  expect([...Object.keys(CALLS), 'open_account'].sort()).toEqual(served.sort())
+})
+
+describe.each(Object.entries(CALLS))('%s', (name, { call, before }) => {
+  test.each(['stranger', 'operator', 'anonymous', 'service'] as Role[])('does nothing for %s', async (role) => {
+    if (before) await sql.unsafe(before)
+    const world = await everything()
+    const { data, error } = await (await gateway.as(role)).rpc(name, call)
+    if (error) expect(error.code).toBe('42501')
+    else expect(data).toEqual([])
+    expect(await everything()).toEqual(world)
+  })
+
+  test('does what it says for a member', async () => {
+    if (before) await sql.unsafe(before)
+    const { data, error } = await (await gateway.as('member')).rpc(name, call)
+    expect(error).toBeNull()
+    expect(data).toMatchObject([{ client_id: A.client }])
+  })
+
+  test('does nothing without its arguments', async () => {
+    const world = await everything()
+    const nulls = Object.fromEntries(Object.keys(call).map((argument) => [argument, null]))
+    const { data, error } = await (await gateway.as('owner')).rpc(name, nulls)
+    expect(error ? /^(23502|42501)$/.test(error.code) : data.length === 0).toBe(true)
+    expect(await everything()).toEqual(world)
+  })
+})
+
+describe('connect_mailbox', () => {
+  test.each([
+    ['another business', { client: B.client }],
+    ['a mailbox of another business', { mailbox: B.mailbox, mailbox_address: 'new@a.example' }],
+    ['an address another business reads', { mailbox: crypto.randomUUID(), mailbox_address: 'office@b.example' }],
+    ['a grant sealed for a mailbox that is not the one with this address', { mailbox: crypto.randomUUID() }],
+    ['no business', { client: null }],
+    ['a name like a book', { mailbox_name: 'x'.repeat(501) }],
+    ['a grant like a book', { sealed_grant: 'x'.repeat(10_001) }],
+    ['a crowd of aliases', { mailbox_aliases: Array.from({ length: 5000 }, () => 'alias@a.example') }],
+  ])('takes nothing from a member with %s', async (_, other) => {
+    const world = await everything()
+    const { error } = await (await gateway.as('owner')).rpc('connect_mailbox', { ...connection, ...other })
+    expect(error?.code).toMatch(/^(42501|23505|22023|23514)$/)
+    expect(await everything()).toEqual(world)
+  })
+})
+
+describe('open_account', () => {
+  const open = async (role: Role, business: unknown, more = {}) =>
+    (await gateway.as(role)).rpc('open_account', { person_name: null, person_locale: null, business, ...more })
+
+  test('gives nobody a second business, nor another person’s', async () => {
+    const world = await everything()
+    expect((await open('owner', { name: 'Second' })).data).toBe(A.client)
+    expect((await open('stranger', { name: 'Second', client_id: A.client, id: A.client })).data).toBe(B.client)
+    expect(await everything()).toEqual(world)
+  })
+
+  test.each([
+    ['no name', { name: null }],
+    ['an empty name', { name: '' }],
+    ['a name like a book', { name: 'x'.repeat(121) }],
+    ['an invented profession', { name: 'Tenant C', profession: 'wizard' }],
+  ])('opens no business with %s', async (_, business) => {
+    const world = await everything()
+    const { error } = await open('operator', business)
+    expect(error?.code).toMatch(/^(23502|23514|22P02)$/)
+    expect(await everything()).toEqual(world)
+  })
+
+  test.each(['null', '[]', '"name"', '5'])('makes nothing of %s for a business', async (business) => {
+    const world = await everything()
+    const { data } = await open('operator', JSON.parse(business))
+    expect(data).toBeNull()
+    expect(await everything()).toEqual(world)
+  })
+
+  test('makes one business for who signs in twenty times at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => open('operator', { name: 'Tenant C' })))
+    expect(new Set(answers.map(({ data }) => data)).size).toBe(1)
+    const rows = await sql`select role from public.client_members where user_id = ${OPERATOR}`
+    expect(rows).toEqual([{ role: 'owner' }])
+  })
+
+  test('is closed to who is nobody', async () => {
+    for (const role of ['anonymous', 'service'] as const) {
+      expect((await open(role, { name: 'Nobody' })).error?.code).toMatch(/^(42501|28000)$/)
+    }
+  })
+})
+
+test.each([
+  ['clients', { sign_off: 'x'.repeat(2001) }],
+  ['clients', { locale: 'x'.repeat(36) }],
+  ['clients', { timezone: 'x'.repeat(65) }],
+  ['clients', { undo_seconds: -1 }],
+  ['accounts', { locale: 'x'.repeat(36) }],
+  ['accounts', { name: 'x'.repeat(121) }],
+])('what people write into %s directly has bounds: %j', async (table, change) => {
+  const id = table === 'clients' ? A.client : ROLES.owner.claims.sub
+  const { error } = await (await gateway.as('owner')).from(table).update(change).eq('id', id)
+  expect(error?.code).toBe('23514')
+})
+
+async function everything() {
+  const [row] = await sql`
+    select md5(string_agg(one, '|' order by one)) as digest from (
+      select c::text as one from public.clients c union all select m::text from public.client_members m
+      union all select b::text from public.mailboxes b union all select g::text from public.mailbox_grants g
+      union all select d::text from public.drafts d union all select v::text from public.draft_versions v
+      union all select a::text from public.approvals a union all select o::text from public.outbox o
+      union all select e::text from public.audit_events e union all select q.message::text from pgmq.q_jobs q
+    ) rows`
+  return row?.digest
+}
