@@ -1,0 +1,143 @@
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Route } from '../../api/_http/route.ts'
+import { visitor } from '../../local/seed/browser.ts'
+import { professional } from '../../local/seed/people.ts'
+import { files, root } from '../support/house.ts'
+import { signIn } from '../support/person.ts'
+import { startPlantedWorld } from '../support/world.ts'
+
+/** Law 5: a tenant sees only itself. Table by table this is tests/database/access.test.ts; here it is door by door. */
+const world = await startPlantedWorld()
+const { sql } = world.supabase
+const doors = files('api').filter((file) => !file.startsWith('api/_http/'))
+const routes = (await Promise.all(doors.map(routesOf))).flat().filter(({ access }) => access === 'person')
+const marta = await signIn(world, professional.email)
+const stranger = await signIn(world, 'sol@fenmoor.example', 'Fenmoor')
+const theirs = await rowsOfMarta()
+const own = await conversationOf(stranger.me.clients[0]?.id ?? '')
+
+/** What each route that names something is asked for, by somebody it does not belong to. */
+const ASKED: Record<string, () => { address: string; json?: object }> = {
+  'GET /api/drafts/:id': () => ({ address: `/api/drafts/${theirs.draft}` }),
+  'PATCH /api/drafts/:id': () => ({ address: `/api/drafts/${theirs.draft}`, json: { version: 1, body: 'Forged.' } }),
+  'POST /api/drafts/:id/approve': () => ({
+    address: `/api/drafts/${theirs.draft}/approve`,
+    json: { hash: theirs.hash },
+  }),
+  'POST /api/drafts/:id/undo': () => ({ address: `/api/drafts/${theirs.draft}/undo` }),
+  'POST /api/drafts/:id/discard': () => ({ address: `/api/drafts/${theirs.draft}/discard` }),
+  'GET /api/threads/:id': () => ({ address: `/api/threads/${theirs.thread}` }),
+  'GET /api/threads/:id/messages/:message/html': () => ({
+    address: `/api/threads/${theirs.thread}/messages/${theirs.message}/html`,
+  }),
+  'GET /api/threads/:id/attachments/:attachment': () => ({
+    address: `/api/threads/${theirs.thread}/attachments/${theirs.attachment}`,
+  }),
+  'POST /api/mailboxes/:id/disconnect': () => ({ address: `/api/mailboxes/${theirs.mailbox}/disconnect` }),
+  'GET /api/mailboxes/:id/health': () => ({ address: `/api/mailboxes/${theirs.mailbox}/health` }),
+  'POST /api/mailboxes/connect': () => ({ address: '/api/mailboxes/connect', json: { client_id: theirs.client } }),
+}
+
+test('every route that names something is tried here', () => {
+  const naming = routes.filter(({ name }) => name.includes(':')).map(({ name }) => name)
+  expect(naming.filter((name) => !(name in ASKED))).toEqual([])
+  expect(Object.keys(ASKED).filter((name) => !routes.some((route) => route.name === name))).toEqual([])
+})
+
+describe.each(Object.keys(ASKED))('%s', (name) => {
+  test('is not there for a stranger, and stays as it was', async () => {
+    const before = await state()
+    const [method = ''] = name.split(' ')
+    const { address, json } = ASKED[name]?.() ?? { address: '' }
+    const answer = await stranger.ask(method, address, json)
+    expect(answer).toMatchObject({ status: 404, body: { success: false, code: 'not_found' } })
+    expect(JSON.stringify(answer.body)).not.toContain(professional.email)
+    expect(await state()).toEqual(before)
+  })
+
+  test('is asked of nobody who has not signed in', async () => {
+    const [method = ''] = name.split(' ')
+    const response = await visitor(world.url).go(ASKED[name]?.().address ?? '', {
+      method,
+      ...(method !== 'GET' && { headers: { 'content-type': 'application/json' }, body: '{}' }),
+    })
+    expect(response.status).toBe(401)
+  })
+})
+
+test('another’s message is not reached through a conversation of one’s own', async () => {
+  for (const part of [`messages/${theirs.message}/html`, `attachments/${theirs.attachment}`]) {
+    const answer = await stranger.ask('GET', `/api/threads/${own}/${part}`)
+    expect(answer).toMatchObject({ status: 404, body: { code: 'not_found' } })
+  }
+  expect(await stranger.ask('GET', `/api/threads/${own}`)).toMatchObject({ status: 200 })
+})
+
+test('no list of a stranger holds anything of another’s', async () => {
+  const lists = routes.filter(({ name, json }) => name.startsWith('GET ') && !name.includes(':') && json)
+  const ids = await sql<{ id: string }[]>`
+    select id::text from public.threads where client_id = ${theirs.client}
+    union all select id::text from public.drafts where client_id = ${theirs.client}
+    union all select id::text from public.mailboxes where client_id = ${theirs.client}
+    union all select ${theirs.client}::text union all select ${marta.me.id}::text`
+  for (const { name } of lists) {
+    const answer = await stranger.ask('GET', name.slice('GET '.length))
+    expect(answer.status, name).toBe(200)
+    const text = JSON.stringify(answer.body)
+    expect(ids.filter(({ id }) => text.includes(id))).toEqual([])
+  }
+  expect(lists.length).toBeGreaterThanOrEqual(4)
+  expect(ids.length).toBeGreaterThan(20)
+})
+
+test('a cursor of another’s list opens nothing of it', async () => {
+  for (const list of ['/api/drafts', '/api/threads']) {
+    const page = await marta.ask('GET', `${list}?limit=1`)
+    const { next } = page.body.data as { next: string }
+    expect(next).toEqual(expect.any(String))
+    const answer = await stranger.ask('GET', `${list}?limit=50&cursor=${encodeURIComponent(next)}`)
+    expect(answer.status).toBe(200)
+    expect(JSON.stringify(answer.body)).not.toContain(theirs.client)
+  }
+})
+
+async function rowsOfMarta() {
+  const [found] = await sql<
+    Record<'client' | 'mailbox' | 'thread' | 'message' | 'attachment' | 'draft' | 'hash', string>[]
+  >`
+    select d.client_id as client, d.mailbox_id as mailbox, a.id as attachment, m.id as message, m.thread_id as thread,
+           d.id as draft, d.content_hash as hash
+    from public.attachments a join public.messages m on m.id = a.message_id,
+         lateral (select * from public.drafts where status = 'pending' limit 1) d limit 1`
+  if (!found) throw new Error('The seeded mailbox has no draft, or no attachment')
+  return found
+}
+
+async function state() {
+  const [row] = await sql`
+    select md5(string_agg(one, '|' order by one)) as digest from (
+      select d::text as one from public.drafts d where client_id = ${theirs.client}
+      union all select o::text from public.outbox o where client_id = ${theirs.client}
+      union all select status::text from public.mailboxes where client_id = ${theirs.client}
+    ) rows`
+  return row?.digest
+}
+
+/** The stranger has mail as well: a mailbox with one conversation. */
+async function conversationOf(client: string): Promise<string> {
+  const [thread] = await sql<{ id: string }[]>`
+    with box as (
+      insert into public.mailboxes (client_id, address, status) values (${client}, 'sol@fenmoor.example', 'paused') returning id
+    )
+    insert into public.threads (client_id, mailbox_id, gmail_thread_id) select ${client}, id, 'own' from box returning id`
+  return thread?.id ?? ''
+}
+
+async function routesOf(file: string): Promise<{ name: string; access: Route['access']; json: boolean }[]> {
+  const { default: door } = (await import(path.join(root, file))) as { default: { name: string; routes: Route[] } }
+  return door.routes.map(({ path: place, access, answer }) => {
+    const [method, rest = ''] = place.split(' ')
+    return { name: `${method} /api/${door.name}${rest === '/' ? '' : rest}`, access, json: answer !== undefined }
+  })
+}
