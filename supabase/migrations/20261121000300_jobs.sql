@@ -20,6 +20,7 @@ create type public.job_kind as enum (
 
 -- One live job per key. Also what makes enqueueing idempotent without a second table.
 create unique index q_jobs_key on pgmq.q_jobs ((message ->> 'key'));
+create index q_jobs_worn on pgmq.q_jobs (vt) where read_ct >= 8;
 alter table pgmq.q_jobs enable row level security;
 
 create table private.leases (
@@ -97,8 +98,14 @@ create type public.claimed_job as (id bigint, kind public.job_kind, payload json
 
 -- Takes up to `most` due jobs for `lease_seconds`. Two workers never get the same job, nor two jobs of one lease.
 create function public.claim_jobs(most integer, lease_seconds integer) returns setof public.claimed_job
-language sql volatile set search_path = ''
+language plpgsql volatile set search_path = ''
 as $$
+begin
+  -- Its workers died with it, eight times: nobody was left to say that it failed.
+  perform private.bury_job(worn, 'Its worker ended without an answer') from pgmq.q_jobs worn
+  where read_ct >= 8 and vt <= clock_timestamp() for update skip locked;
+
+  return query
   with due as (
     select msg_id, message ->> 'lease' as lease
     from pgmq.q_jobs q
@@ -122,6 +129,7 @@ as $$
   from first_of_lease f
   where q.msg_id = f.msg_id and (f.lease is null or f.msg_id in (select holder from held))
   returning q.msg_id, (q.message ->> 'kind')::public.job_kind, q.message -> 'payload', q.read_ct;
+end;
 $$;
 
 -- `attempt` fences: a worker whose lease ran out, and whose job another has taken, completes nothing. What runs once

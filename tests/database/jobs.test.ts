@@ -1,12 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { openDatabase } from './fixtures/database.ts'
+import { LEASE, queueOf } from './fixtures/queue.ts'
 import { A } from './fixtures/tenants.ts'
 
-type Claimed = { id: string; kind: string; payload: { nth?: number }; attempt: number }
-type Waiting = { key: string; read_ct: number; again: boolean; due_in: number; working: boolean }
-
 const { sql } = await openDatabase(12)
-const LEASE = 330
+const { enqueue, claim, claimAll, claimOne, complete, fail, bury, runOut, waiting, dead } = queueOf(sql)
 
 beforeEach(() => sql`truncate pgmq.q_jobs, private.leases, public.dead_letters`)
 
@@ -165,6 +163,14 @@ describe('failing', () => {
     expect(entry).toEqual({ outcome: 'failed', detail: 'Out of order' })
   })
 
+  test('a job that takes eight workers with it is not given to a ninth', async () => {
+    await enqueue('message.triage:one')
+    for (let attempt = 1; attempt <= 8; attempt++) await runOut(await claimOne())
+    expect(await claim()).toEqual([])
+    expect(await waiting()).toEqual([])
+    expect(await dead()).toMatchObject([{ key: 'message.triage:one', attempts: 8 }])
+  })
+
   test('a job of a business that is gone can still be buried', async () => {
     await enqueue('mailbox.sync:one', { payload: { client_id: '00000000-0000-4000-8000-000000000000' } })
     await bury(await claimOne())
@@ -192,56 +198,3 @@ describe('the next job', () => {
     expect(await next()).toBe(0)
   })
 })
-
-type Extra = { payload?: object; lease?: string }
-
-async function enqueue(key: string, { payload = {}, lease }: Extra = {}): Promise<void> {
-  const [kind = ''] = key.split(':')
-  await sql`select public.enqueue_job(${kind}::public.job_kind, ${key}, ${sql.json({ ...payload })}, ${lease ?? null})`
-}
-
-function claim(most = 10) {
-  return sql<Claimed[]>`select * from public.claim_jobs(${most}, ${LEASE}) order by id`
-}
-
-async function claimAll(most: number): Promise<Claimed[]> {
-  const all: Claimed[] = []
-  for (let jobs = await claim(most); jobs.length > 0; jobs = await claim(most)) all.push(...jobs)
-  return all
-}
-
-async function claimOne(): Promise<Claimed> {
-  const [job] = await claim(1)
-  if (!job) throw new Error('There is nothing to claim')
-  return job
-}
-
-async function complete({ id, attempt }: Claimed): Promise<void> {
-  await sql`select public.complete_job(${id}, ${attempt})`
-}
-
-async function fail({ id, attempt }: Claimed, seconds = 0, error = 'Busy'): Promise<void> {
-  await sql`select public.fail_job(${id}, ${attempt}, ${error}, ${seconds})`
-}
-
-async function bury({ id, attempt }: Claimed): Promise<void> {
-  await sql`select public.bury_job(${id}, ${attempt}, 'Never')`
-}
-
-/** As if its worker had been away for longer than its lease. */
-async function runOut({ id }: Claimed): Promise<void> {
-  await sql`update pgmq.q_jobs set vt = clock_timestamp() - interval '1 hour' where msg_id = ${id}`
-  await sql`update private.leases set until = clock_timestamp() where holder = ${id}`
-}
-
-function waiting() {
-  return sql<Waiting[]>`
-    select message ->> 'key' as key, read_ct, message ? 'again' as again,
-           extract(epoch from vt - clock_timestamp())::float as due_in,
-           last_read_at is not null and vt > clock_timestamp() as working
-    from pgmq.q_jobs order by msg_id`
-}
-
-function dead() {
-  return sql`select client_id, key, error, attempts from public.dead_letters`
-}
