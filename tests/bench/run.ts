@@ -14,28 +14,35 @@ import { type BenchWorld, startBenchWorld } from './world.ts'
 const directory = fileURLToPath(new URL('../../.local', import.meta.url))
 
 /** In this order: what runs in processes of its own comes before this one is given the world's environment. */
-const PARTS: Record<string, () => Promise<Measure[]>> = {
+const ALONE: Record<string, () => Promise<Measure[]>> = {
   weight: weighWindows,
   imports: () => measureImports(path.join(directory, 'bench')),
   starts: () => measureStarts(path.join(directory, 'bench-start')),
-  doors: () => inWorld(measureDoors),
-  mail: () => inWorld(measureMail),
 }
+/** In one world, for the environment is read once. */
+const IN_WORLD: Record<string, (world: BenchWorld) => Promise<Measure[]>> = { doors: measureDoors, mail: measureMail }
 
 process.exit((await bench(process.argv.slice(2))) ? 0 : 1)
 
 /** Without a word every part; else those that are named. Single timings here are noise: only ratios travel. */
 async function bench(named: string[]): Promise<boolean> {
-  const unknown = named.find((name) => !(name in PARTS))
-  if (unknown) throw new Error(`Cannot measure "${unknown}": there are ${Object.keys(PARTS).join(', ')}`)
+  const parts = [...Object.keys(ALONE), ...Object.keys(IN_WORLD)]
+  const unknown = named.find((name) => !parts.includes(name))
+  if (unknown) throw new Error(`Cannot measure "${unknown}": there are ${parts.join(', ')}`)
 
   const began = performance.now()
   const measures: Measure[] = []
-  for (const [name, measure] of Object.entries(PARTS)) {
-    if (named.length > 0 && !named.includes(name)) continue
-    const measured = await measure()
+  const take = async (measuring: Promise<Measure[]>) => {
+    const measured = await measuring
     process.stdout.write(table(measured))
     measures.push(...measured)
+  }
+  const wanted = (name: string) => named.length === 0 || named.includes(name)
+  for (const [name, measure] of Object.entries(ALONE)) if (wanted(name)) await take(measure())
+  if (Object.keys(IN_WORLD).some(wanted)) {
+    const world = await startBenchWorld(path.join(directory, 'bench'))
+    for (const [name, measure] of Object.entries(IN_WORLD)) if (wanted(name)) await take(measure(world))
+    await world.close()
   }
 
   const missed = measures.filter((measure) => !holds(measure))
@@ -43,15 +50,6 @@ async function bench(named: string[]): Promise<boolean> {
   write({ at: new Date().toISOString(), node: process.version, cores: os.availableParallelism(), seconds, measures })
   process.stdout.write(`\n${verdict(missed)}  (${seconds} s, .local/bench.json)\n`)
   return missed.length === 0
-}
-
-async function inWorld(measure: (world: BenchWorld) => Promise<Measure[]>): Promise<Measure[]> {
-  const world = await startBenchWorld(path.join(directory, 'bench'))
-  try {
-    return await measure(world)
-  } finally {
-    await world.close()
-  }
 }
 
 function write(report: object): void {
