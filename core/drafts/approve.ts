@@ -9,7 +9,8 @@ export async function approveDraft(context: PersonContext, id: string, { hash }:
   if (data.length) return getDraft(context, id)
 
   const current = await getDraft(context, id)
-  if (current.status !== 'pending') throw new Refusal('conflict', 'This draft has already been handled')
+  const overtaken = current.status === 'superseded'
+  if (current.status !== 'pending' && !overtaken) throw new Refusal('conflict', 'This draft has already been handled')
   throw new Refusal(
     'changed',
     'The draft or its conversation changed since you read it; look at it again, then approve',

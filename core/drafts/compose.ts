@@ -3,6 +3,7 @@ import { ask } from '../models/ask.ts'
 import { quote } from '../models/quote.ts'
 import { conversationOf, transcript } from '../threads/transcript.ts'
 import { COMPOSE } from './compose.prompt.ts'
+import { headerWords } from './header-words.ts'
 import { replySubject, replyTo } from './reply.ts'
 import { Composed } from './schema.ts'
 
@@ -39,7 +40,7 @@ export async function composeDraft(context: WorkerContext, job: Job): Promise<vo
     .rpc('store_draft', {
       message: message.id,
       content: {
-        from_name: mailbox.name,
+        from_name: headerWords(mailbox.name),
         from_address: mailbox.address,
         to_recipients: replyTo(message),
         cc_recipients: [],
