@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { requestId } from 'hono/request-id'
 import { answer } from './answer.ts'
 import { answerError, fail } from './errors.ts'
 import { readInput } from './input.ts'
@@ -17,7 +16,8 @@ export function door(name: string, routes: Route[]): Door {
   const app = new Hono<Environment>().basePath(`/api/${name}`)
   app.onError((error, c) => answerError(error, c))
   app.notFound((c) => fail(c, 404, 'not_found', 'There is nothing at this address'))
-  app.use(requestId({ headerName: '' }), async (c, next) => {
+  app.use(async (c, next) => {
+    c.set('requestId', crypto.randomUUID())
     await next()
     // On the answer itself: Hono's `c.header` would by now copy the whole answer for each of them.
     const { headers } = c.res

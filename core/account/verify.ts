@@ -1,8 +1,4 @@
-// By its parts: every door waits for this, and the whole of jose is twice as many modules.
-import type { JWTPayload } from 'jose'
-import * as errors from 'jose/errors'
-import { createRemoteJWKSet } from 'jose/jwks/remote'
-import { jwtVerify } from 'jose/jwt/verify'
+import type { createRemoteJWKSet, JWTPayload } from 'jose'
 import type { Env } from '../env.ts'
 import { Unavailable } from '../errors.ts'
 
@@ -51,6 +47,7 @@ async function verified(
   keysUrl: string,
   expected: { issuer: string | string[]; audience: string; algorithms: string[] },
 ): Promise<JWTPayload | undefined> {
+  const { createRemoteJWKSet, errors, jwtVerify } = await jose()
   const keys = keySets.get(keysUrl) ?? createRemoteJWKSet(new URL(keysUrl))
   keySets.set(keysUrl, keys)
   try {
@@ -63,4 +60,14 @@ async function verified(
     if (error instanceof errors.JOSEError) return undefined
     throw error
   }
+}
+
+/** Loaded by the first token, not by the door, and by its parts: the whole of it is twice as many modules. */
+async function jose() {
+  const [{ createRemoteJWKSet }, { jwtVerify }, errors] = await Promise.all([
+    import('jose/jwks/remote'),
+    import('jose/jwt/verify'),
+    import('jose/errors'),
+  ])
+  return { createRemoteJWKSet, jwtVerify, errors }
 }

@@ -24,14 +24,17 @@ export async function measureImports(directory: string): Promise<Measure[]> {
   for (const folder of ['api', 'core']) deploy(folder, functions)
   const doors = Object.fromEntries(DOOR_NAMES.map((name) => [name, path.join(functions, 'api', `${name}.js`)]))
 
-  const ratios = new Map<string, number[]>(DOOR_NAMES.map((name) => [name, []]))
   const libraries: number[] = []
-  const sources: number[] = []
-  for (let round = 0; round < ROUNDS; round++) {
+  const compare = async (file: string) => {
     const alone = (await load(LIBRARIES)).ms
     libraries.push(alone)
-    for (const [name, file] of Object.entries(doors)) ratios.get(name)?.push((await load([file])).ms / alone)
-    sources.push((await load([path.join(root, 'api/drafts.ts')])).ms / alone)
+    return (await load([file])).ms / alone
+  }
+  const ratios = new Map<string, number[]>(DOOR_NAMES.map((name) => [name, []]))
+  const sources: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [name, file] of Object.entries(doors)) ratios.get(name)?.push(await compare(file))
+    sources.push(await compare(path.join(root, 'api/drafts.ts')))
   }
 
   return [
