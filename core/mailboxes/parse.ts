@@ -11,10 +11,10 @@ const MOST_RECIPIENTS = 500
 
 /**
  * One raw message (RFC 5322) as it is stored. Never throws on what a mailbox can contain: a message that defies
- * parsing is stored as its envelope, so that it is accounted for all the same (law 3).
+ * parsing is stored as its head, so that it is accounted for all the same (law 3).
  */
 export async function parseMessage(message: RawMessage): Promise<StoredMessage> {
-  const email = await PostalMime.parse(message.raw, { attachmentEncoding: 'arraybuffer' }).catch(() => UNREADABLE)
+  const email = await readEmail(message.raw)
   const from = mailboxesOf([email.from ?? email.sender].filter((address) => address !== undefined))[0]
   const html = (email.html ?? '').slice(0, MOST_HTML)
 
@@ -34,7 +34,7 @@ export async function parseMessage(message: RawMessage): Promise<StoredMessage> 
     snippet: clean(message.snippet, 200),
     size_bytes: message.raw.byteLength,
     signals: signalsOf(email),
-    received_at: (Number.isNaN(message.receivedAt.getTime()) ? new Date(0) : message.receivedAt).toISOString(),
+    received_at: plausible(message.receivedAt).toISOString(),
     plain: clean(email.text?.trim() ? email.text : visibleText(html), MOST_TEXT),
     html: clean(sanitise(html), MOST_HTML),
     attachments: email.attachments.slice(0, 200).map(describe),
@@ -42,6 +42,24 @@ export async function parseMessage(message: RawMessage): Promise<StoredMessage> 
 }
 
 const UNREADABLE: Email = { headers: [], headerLines: [], attachments: [], text: 'This message could not be read.' }
+
+/** Parts too deep, a head too long: then the first lines must do, without what claims to follow them. */
+async function readEmail(raw: Uint8Array): Promise<Email> {
+  const options = { attachmentEncoding: 'arraybuffer' } as const
+  try {
+    return await PostalMime.parse(raw, options)
+  } catch {
+    const [head = ''] = Buffer.from(raw.subarray(0, 100_000))
+      .toString('latin1')
+      .split(/\r?\n\r?\n/, 1)
+    const lines = head.replace(/^content-[\s\S]*?(?=^\S)/gim, '')
+    const email = await PostalMime.parse(`${lines}\r\n\r\n`, options).catch(() => UNREADABLE)
+    return { ...email, attachments: [], text: UNREADABLE.text ?? '' }
+  }
+}
+
+/** Gmail takes the date of an imported mail from its header, and Postgres takes only years people have lived in. */
+const plausible = (at: Date): Date => (at.getTime() > 0 && at.getTime() < Date.UTC(9999, 0) ? at : new Date(0))
 
 function mailboxesOf(addresses: Address[] | undefined): Recipient[] {
   const flat = (addresses ?? []).flatMap((entry) => (entry.group ? entry.group : [entry as Recipient]))

@@ -39,5 +39,9 @@ function calendarMethod({ attachments }: Email): string | undefined {
   const part = attachments.find(({ mimeType }) => mimeType.toLowerCase() === 'text/calendar')
   if (!part) return undefined
   const text = typeof part.content === 'string' ? part.content : new TextDecoder().decode(part.content.slice(0, 4096))
-  return (part.method ?? /^METHOD:(\w+)/im.exec(text)?.[1] ?? 'publish').toLowerCase().slice(0, 20)
+  const method = part.method ?? /^METHOD:(\w+)/im.exec(text)?.[1] ?? 'publish'
+  return method
+    .replace(/[^\w-]/g, '')
+    .toLowerCase()
+    .slice(0, 20)
 }
