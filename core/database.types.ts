@@ -531,7 +531,7 @@ isOneToOne: false
       } },
 "begin_send":
 { Args: { "approval": string }; Returns: {
-              "body": string,"cc_recipients": Json,"from_address": string,"from_name": string,"gmail_draft_id": string,"gmail_thread_id": string,"outbox_status": Database["public"]['Enums']["outbox_status"],"reference_ids": (string)[],"rfc_message_id": string,"subject": string,"to_recipients": Json
+              "body": string,"cc_recipients": Json,"changed": boolean,"from_address": string,"from_name": string,"gmail_draft_id": string,"gmail_thread_id": string,"outbox_status": Database["public"]['Enums']["outbox_status"],"reference_ids": (string)[],"rfc_message_id": string,"subject": string,"to_recipients": Json
             }[]
                            },
 "bury_job":
@@ -549,7 +549,7 @@ isOneToOne: false
 { Args: { "attempt": number,"job_id": number }; Returns: undefined
                            },
 "connect_mailbox":
-{ Args: { "client": string,"granted_scopes": (string)[],"mailbox": string,"mailbox_address": string,"mailbox_aliases": (string)[],"mailbox_name": string,"sealed_grant": string }; Returns: {
+{ Args: { "client": string,"granted_scopes": (string)[],"mailbox": string,"mailbox_address": string,"mailbox_aliases": (string)[],"mailbox_name": string,"member": string,"sealed_grant": string }; Returns: {
               "address": string,
 "aliases": (string)[],
 "client_id": string,

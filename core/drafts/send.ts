@@ -9,7 +9,7 @@ type Job = { mailbox_id: string; approval_id: string }
 type Begun = NonNullable<Awaited<ReturnType<typeof begin>>>
 type Outcome =
   | { outcome: 'sent'; messageId: string }
-  | { outcome: 'returned'; why: 'failed' | 'deleted_in_gmail'; text: string }
+  | { outcome: 'returned'; why: 'failed' | 'changed' | 'deleted_in_gmail'; text: string }
 
 /**
  * Sends an approved reply once. Gmail's `drafts.send` consumes the draft, so the draft is a one-shot token: it is made
@@ -54,16 +54,33 @@ async function deliver(context: WorkerContext, gmail: Gmail, approval: string, b
     const found = await gmail.drafts.findByApproval(gmail_thread_id, approval)
     if (found.sentId) return { outcome: 'sent', messageId: found.sentId }
     if (draftId && !waits) return deleted
-    draftId ??= found.draftId
+    if (begun.changed) return withdraw(gmail, approval, gmail_thread_id, draftId ?? found.draftId)
+    if (found.draftId && !draftId) {
+      draftId = found.draftId
+      await note(context, approval, draftId)
+    }
   }
 
   if (!draftId) {
     const created = await gmail.drafts.create(await sourceOf(approval, begun), gmail_thread_id)
     if (created.outcome === 'rejected') return { outcome: 'returned', why: 'failed', text: created.why }
     draftId = created.draftId
-    await context.db.rpc('note_gmail_draft', { approval, gmail_draft: draftId }).throwOnError()
+    await note(context, approval, draftId)
   }
   return send(context, gmail, approval, draftId, gmail_thread_id)
+}
+
+/** Remembered before it is sent, or not sent at all: the database takes one Gmail draft per approval. */
+const note = ({ db }: WorkerContext, approval: string, draftId: string) =>
+  db.rpc('note_gmail_draft', { approval, gmail_draft: draftId }).throwOnError()
+
+/** The conversation moved on after a crash. Without its draft nothing can leave any more, whoever still works on it. */
+async function withdraw(gmail: Gmail, approval: string, threadId: string, draftId?: string): Promise<Outcome> {
+  if (draftId && !(await gmail.drafts.remove(draftId))) {
+    const { sentId } = await gmail.drafts.findByApproval(threadId, approval)
+    if (sentId) return { outcome: 'sent', messageId: sentId }
+  }
+  return { outcome: 'returned', why: 'changed', text: '' }
 }
 
 async function send(

@@ -2,6 +2,7 @@ import type { PersonContext } from '../context.ts'
 import { codeChallenge, open, randomToken, seal } from '../crypto.ts'
 import { Refusal } from '../errors.ts'
 import { SCOPES } from '../providers/google.ts'
+import { actAsWorker } from '../worker.ts'
 import type { ConnectMailbox, Returned } from './schema.ts'
 
 /** What one browser carries between our page and Google's, sealed to the person who began. */
@@ -44,6 +45,7 @@ export async function finishConnecting(context: PersonContext, returned: Returne
   return keep(context, pending.clientId, exchanged)
 }
 
+/** Worker: the address is Google's word, not the member's, and only the service may write it down. */
 async function keep(
   context: PersonContext,
   clientId: string,
@@ -59,7 +61,8 @@ async function keep(
   const mailbox = known[0]?.id ?? crypto.randomUUID()
   const grant = { table: 'mailbox_grants', row: mailbox, client: clientId, column: 'sealed' }
 
-  const { error } = await context.db.rpc('connect_mailbox', {
+  const { error } = await actAsWorker(context).db.rpc('connect_mailbox', {
+    member: context.actor.id,
     mailbox,
     client: clientId,
     mailbox_address: address,

@@ -6,6 +6,8 @@ export type GmailDrafts = {
   create(raw: string, threadId: string): Promise<{ outcome: 'created'; draftId: string } | Rejected>
   send(draftId: string): Promise<{ outcome: 'sent'; messageId: string } | { outcome: 'gone' } | Rejected>
   exists(draftId: string): Promise<boolean>
+  /** False when it was not there any more. */
+  remove(draftId: string): Promise<boolean>
   /** The draft, or the sent message, that carries this value in its X-Approval header. */
   findByApproval(threadId: string, approval: string): Promise<{ draftId?: string; sentId?: string }>
 }
@@ -44,6 +46,11 @@ export function draftsOf(api: Api): GmailDrafts {
       return (
         (await unlessMissing(() => users.drafts.get({ userId: 'me', id: draftId, format: 'minimal' }))) !== undefined
       )
+    },
+
+    async remove(draftId) {
+      const users = await api()
+      return (await unlessMissing(() => users.drafts.delete({ userId: 'me', id: draftId }))) !== undefined
     },
 
     async findByApproval(threadId, approval) {

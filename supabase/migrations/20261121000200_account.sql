@@ -137,15 +137,13 @@ create policy "Members read their trail, operators all" on public.audit_events
 
 -- Functions ----------------------------------------------------------------
 
-create function private.record_audit(client uuid, did text, subject uuid, detail jsonb default '{}') returns void
+create function private.record_audit(
+  client uuid, did text, subject uuid, detail jsonb default '{}', actor uuid default auth.uid()
+) returns void
 language sql volatile set search_path = ''
 as $$
   insert into public.audit_events (client_id, actor_kind, actor_id, action, subject_id, detail)
-  values (
-    client,
-    case when (select auth.uid()) is null then 'job'::public.actor_kind else 'person'::public.actor_kind end,
-    (select auth.uid()), did, subject, detail
-  );
+  values (client, case when actor is null then 'job' else 'person' end::public.actor_kind, actor, did, subject, detail);
 $$;
 
 -- Definer: a person's first sign-in makes their account and, when they signed up with one, their business.

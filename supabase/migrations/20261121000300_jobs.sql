@@ -148,7 +148,7 @@ begin
 end;
 $$;
 
--- Backoff doubles from two seconds to ten minutes, with jitter so that a crowd does not return together.
+-- Backoff trebles from three seconds to ten minutes, with jitter so that a crowd does not return together.
 -- `wait_seconds` is what the other side asked for (Retry-After). After eight attempts the job is a dead letter.
 create function public.fail_job(job_id bigint, attempt integer, error text, wait_seconds integer default 0) returns void
 language plpgsql volatile set search_path = ''
@@ -164,7 +164,7 @@ begin
     update pgmq.q_jobs
     set last_read_at = null,
         message = message - 'again',
-        vt = clock_timestamp() + make_interval(secs => greatest(wait_seconds, least(power(2, attempt), 600) * (0.5 + random())))
+        vt = clock_timestamp() + make_interval(secs => greatest(wait_seconds, least(power(3, attempt), 600) * (0.5 + random())))
     where msg_id = job_id;
   else
     perform private.bury_job(job, error);

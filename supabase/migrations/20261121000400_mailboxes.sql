@@ -60,53 +60,46 @@ create policy "Only workers hold grants" on public.mailbox_grants
 
 -- Functions ----------------------------------------------------------------
 
--- Definer: members may not write mailboxes or grants; this is the one way in, and it checks the membership.
--- The grant arrives sealed to (mailbox, client), so a caller can neither read nor move one.
-create function private.connect_mailbox(
-  mailbox uuid, client uuid, mailbox_address text, mailbox_name text, mailbox_aliases text[], sealed_grant text, granted_scopes text[]
-) returns public.mailboxes
-language plpgsql volatile security definer set search_path = ''
-as $$
-declare
-  box public.mailboxes;
-begin
-  if (client in (select private.my_client_ids())) is not true then raise exception 'Not a member' using errcode = '42501'; end if;
-
-  insert into public.mailboxes (id, client_id, address, name, aliases)
-  values (mailbox, client, lower(mailbox_address), mailbox_name, mailbox_aliases)
-  on conflict (client_id, address) do update set status = 'connected', name = excluded.name, aliases = excluded.aliases
-  returning * into box;
-  if box.id <> mailbox then raise exception 'Sealed for another mailbox' using errcode = '22023'; end if;
-
-  insert into public.mailbox_grants (mailbox_id, client_id, sealed, scopes)
-  values (box.id, client, sealed_grant, granted_scopes)
-  on conflict (mailbox_id) do update set sealed = excluded.sealed, scopes = excluded.scopes;
-
-  perform private.record_audit(client, 'mailbox.connected', box.id);
-  perform private.enqueue('mailbox.watch', 'mailbox.watch:' || box.id, private.mailbox_job(box));
-  perform private.enqueue('mailbox.sync', 'mailbox.sync:' || box.id, private.mailbox_job(box), lease => 'mailbox:' || box.id);
-  return box;
-end;
-$$;
-revoke execute on function private.connect_mailbox from public;
-grant execute on function private.connect_mailbox to authenticated;
-
 create function private.mailbox_job(box public.mailboxes) returns jsonb
 language sql immutable set search_path = ''
 as $$
   select jsonb_build_object('client_id', box.client_id, 'mailbox_id', box.id);
 $$;
 
+-- Only the service connects: a member who could would claim any address, and its owner would find it taken.
+-- The door has seen Google confirm the address; here the membership is checked once more.
 create function public.connect_mailbox(
-  mailbox uuid, client uuid, mailbox_address text, mailbox_name text, mailbox_aliases text[], sealed_grant text, granted_scopes text[]
+  member uuid, mailbox uuid, client uuid, mailbox_address text, mailbox_name text, mailbox_aliases text[], sealed_grant text,
+  granted_scopes text[]
 ) returns setof public.mailboxes rows 1
-language sql volatile set search_path = ''
+language plpgsql volatile set search_path = ''
 as $$
-  select * from private.connect_mailbox(mailbox, client, mailbox_address, mailbox_name, mailbox_aliases, sealed_grant, granted_scopes);
-$$;
-grant execute on function public.connect_mailbox to authenticated;
+declare
+  box public.mailboxes;
+begin
+  if not exists (select from public.client_members where user_id = member and client_id = client) then
+    raise exception 'Not a member' using errcode = '42501';
+  end if;
 
--- Definer: as connect_mailbox. Reading stops at once; a job revokes the grant at Google and erases it.
+  insert into public.mailboxes (id, client_id, address, name, aliases)
+  values (mailbox, client, lower(mailbox_address), mailbox_name, mailbox_aliases)
+  on conflict (client_id, address) do update set status = 'connected', name = excluded.name, aliases = excluded.aliases
+  returning * into box;
+  -- The grant is sealed to (mailbox, client): for another row it would never open.
+  if box.id <> mailbox then raise exception 'Sealed for another mailbox' using errcode = '22023'; end if;
+
+  insert into public.mailbox_grants (mailbox_id, client_id, sealed, scopes)
+  values (box.id, client, sealed_grant, granted_scopes)
+  on conflict (mailbox_id) do update set sealed = excluded.sealed, scopes = excluded.scopes;
+
+  perform private.record_audit(client, 'mailbox.connected', box.id, actor => member);
+  perform private.enqueue('mailbox.watch', 'mailbox.watch:' || box.id, private.mailbox_job(box));
+  perform private.enqueue('mailbox.sync', 'mailbox.sync:' || box.id, private.mailbox_job(box), lease => 'mailbox:' || box.id);
+  return next box;
+end;
+$$;
+
+-- Definer: members hold no write privilege on mailboxes. Reading stops at once; a job revokes the grant at Google and erases it.
 create function private.disconnect_mailbox(mailbox uuid) returns setof public.mailboxes
 language plpgsql volatile security definer set search_path = ''
 as $$

@@ -335,10 +335,11 @@ end;
 $$;
 
 -- The moment of sending: the window has passed, and what will be sent is still what was approved. Otherwise it goes
--- back to the human with the reason. A row already `sending` is a crash to be settled by looking.
+-- back to the human with the reason. A row already `sending` is a crash to be settled by looking; `changed` then says
+-- that what has not left yet must not leave any more.
 create function public.begin_send(approval uuid) returns table (
   outbox_status public.outbox_status, gmail_draft_id text, gmail_thread_id text, rfc_message_id text, reference_ids text[],
-  from_name text, from_address text, to_recipients jsonb, cc_recipients jsonb, subject text, body text
+  from_name text, from_address text, to_recipients jsonb, cc_recipients jsonb, subject text, body text, changed boolean
 )
 language plpgsql volatile set search_path = ''
 as $$
@@ -346,15 +347,16 @@ declare
   held public.outbox;
   yes public.approvals;
   reply public.drafts;
+  differs boolean;
 begin
   select a.* into strict yes from public.approvals a where a.id = approval;
-  select d.* into strict reply from public.drafts d where d.id = yes.draft_id;
-  perform from public.threads t where t.id = reply.thread_id for update;
+  perform from public.threads t join public.drafts d on d.thread_id = t.id where d.id = yes.draft_id for update of t;
   select o.* into strict held from public.outbox o where o.approval_id = approval for update;
 
+  select d.* into strict reply from public.drafts d where d.id = yes.draft_id for update;
+  differs := reply.status <> 'approved' or private.content_hash(reply) <> yes.content_hash;
   if held.status = 'queued' and held.send_at <= private.now() then
-    select d.* into strict reply from public.drafts d where d.id = yes.draft_id for update;
-    if reply.status <> 'approved' or private.content_hash(reply) <> yes.content_hash then
+    if differs then
       perform private.give_back(approval, 'changed', '');
       return;
     end if;
@@ -365,7 +367,7 @@ begin
 
   return query
     select held.status, held.gmail_draft_id, t.gmail_thread_id, m.rfc_message_id, m.reference_ids, reply.from_name,
-           reply.from_address, reply.to_recipients, reply.cc_recipients, reply.subject, reply.body
+           reply.from_address, reply.to_recipients, reply.cc_recipients, reply.subject, reply.body, differs
     from public.threads t join public.messages m on m.id = reply.message_id where t.id = reply.thread_id;
 end;
 $$;

@@ -11,6 +11,7 @@ afterAll(() => gateway.supabase.close())
 
 const [seeded] = await sql<{ hash: string }[]>`select content_hash as hash from public.drafts where id = ${A.draft}`
 const connection = {
+  member: A.owner,
   mailbox: A.mailbox,
   client: A.client,
   mailbox_address: 'office@a.example',
@@ -27,7 +28,6 @@ const CALLS: Record<string, { call: object; before?: string }> = {
   discard_draft: { call: { draft: A.draft } },
   undo_decision: { call: { draft: A.draft }, before: "update public.drafts set status = 'discarded'" },
   disconnect_mailbox: { call: { mailbox: A.mailbox } },
-  connect_mailbox: { call: connection },
 }
 
 beforeEach(async () => {
@@ -67,7 +67,19 @@ describe.each(Object.entries(CALLS))('%s', (name, { call, before }) => {
 })
 
 describe('connect_mailbox', () => {
+  test.each(['owner', 'member', 'stranger', 'operator', 'anonymous'] as Role[])(
+    'is not for %s to call',
+    async (role) => {
+      const world = await everything()
+      const { error } = await (await gateway.as(role)).rpc('connect_mailbox', connection)
+      expect(error?.code).toBe('42501')
+      expect(await everything()).toEqual(world)
+    },
+  )
+
   test.each([
+    ['nobody', { member: null }],
+    ['a member of another business', { member: B.owner }],
     ['another business', { client: B.client }],
     ['a mailbox of another business', { mailbox: B.mailbox, mailbox_address: 'new@a.example' }],
     ['an address another business reads', { mailbox: crypto.randomUUID(), mailbox_address: 'office@b.example' }],
@@ -76,9 +88,9 @@ describe('connect_mailbox', () => {
     ['a name like a book', { mailbox_name: 'x'.repeat(501) }],
     ['a grant like a book', { sealed_grant: 'x'.repeat(10_001) }],
     ['a crowd of aliases', { mailbox_aliases: Array.from({ length: 5000 }, () => 'alias@a.example') }],
-  ])('takes nothing from a member with %s', async (_, other) => {
+  ])('takes nothing from the service for %s', async (_, other) => {
     const world = await everything()
-    const { error } = await (await gateway.as('owner')).rpc('connect_mailbox', { ...connection, ...other })
+    const { error } = await (await gateway.as('service')).rpc('connect_mailbox', { ...connection, ...other })
     expect(error?.code).toMatch(/^(42501|23505|22023|23514)$/)
     expect(await everything()).toEqual(world)
   })
