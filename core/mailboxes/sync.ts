@@ -7,6 +7,8 @@ import type { StoredMessage } from './schema.ts'
 /** What a first reading, or one after an expired history, looks at. */
 export const WINDOW = 'newer_than:30d -in:drafts -in:chats -in:spam -in:trash'
 const WINDOW_MOST = 2000
+/** Read and then kept, so that a run that is cut short, by Gmail's quota or a crash, was not in vain. */
+const BATCH = 25
 /** Messages fetched at once: well under the 50 concurrent requests a Gmail user is allowed. */
 const AT_ONCE = 8
 
@@ -14,7 +16,7 @@ const AT_ONCE = 8
 export async function syncMailbox(context: WorkerContext, { mailbox_id }: { mailbox_id: string }): Promise<void> {
   await withMailbox(context, mailbox_id, async (gmail, mailbox) => {
     const changes = mailbox.history_id ? await gmail.history(mailbox.history_id) : undefined
-    if (changes?.outcome === 'changes') await store(context, gmail, mailbox, changes.added, changes.historyId)
+    if (changes?.outcome === 'changes') await store(context, gmail, mailbox, changes.added.reverse(), changes.historyId)
     else await readWindow(context, gmail, mailbox)
   })
 }
@@ -32,6 +34,7 @@ async function readWindow(context: WorkerContext, gmail: Gmail, mailbox: OpenMai
   await store(context, gmail, mailbox, await gmail.search(WINDOW, WINDOW_MOST), historyId)
 }
 
+/** Newest first: what is waited for comes first, and no message is judged before its answer is known. */
 async function store(
   context: WorkerContext,
   gmail: Gmail,
@@ -40,21 +43,25 @@ async function store(
   historyId: string | null,
 ): Promise<void> {
   const ids = await unknown(context, mailbox, listed)
-  const fetched = await fetchAll(gmail, ids)
-  const whole = [...fetched, ...(await fetchAll(gmail, await earlierInThreads(context, gmail, mailbox, fetched)))]
-  const mail = await Promise.all(whole.map((message) => parseMessage(message)))
+  const read = new Set<string>()
+  for (let start = 0; start === 0 || start < ids.length; start += BATCH) {
+    const fetched = await fetchAll(
+      gmail,
+      ids.slice(start, start + BATCH).filter((id) => !read.has(id)),
+    )
+    const whole = [...fetched, ...(await fetchAll(gmail, await earlierInThreads(context, gmail, mailbox, fetched)))]
+    for (const { id } of whole) read.add(id)
+    const last = start + BATCH >= ids.length
+    await record(context, mailbox, await Promise.all(whole.map(parseMessage)), last ? historyId : null)
+  }
+}
 
-  // In parts, oldest first, so that no single statement grows without bound. The cursor moves with the last.
+/** In parts, oldest first, so that no single statement grows without bound. The cursor moves with the last. */
+async function record({ db }: WorkerContext, mailbox: OpenMailbox, mail: StoredMessage[], historyId: string | null) {
   const parts = chunk(mail.sort((a, b) => a.received_at.localeCompare(b.received_at)))
   for (const [index, part] of parts.entries()) {
-    const last = index === parts.length - 1
-    await context.db
-      .rpc('record_messages', {
-        mailbox: mailbox.id,
-        mail: part,
-        read_up_to: (last ? historyId : null) as string,
-      })
-      .throwOnError()
+    const read_up_to = (index === parts.length - 1 ? historyId : null) as string
+    await db.rpc('record_messages', { mailbox: mailbox.id, mail: part, read_up_to }).throwOnError()
   }
 }
 

@@ -233,16 +233,25 @@ as $$
   returning true;
 $$;
 
--- Messages whose job got lost between the tables and the queue: cannot happen, and is swept for all the same.
+-- Messages whose job got lost between the tables and the queue: cannot happen, and is swept for all the same. And those
+-- that failed in the last day: what they needed may be back. Each is tried again an hour later.
 create function public.sweep_waiting(older_than interval) returns integer
 language sql volatile set search_path = ''
 as $$
+  with revived as (
+    update public.ledger_entries set outcome = 'waiting', detail = ''
+    where outcome = 'failed' and updated_at < private.now() - interval '1 hour' and created_at > private.now() - interval '1 day'
+    returning message_id, client_id, mailbox_id
+  ),
+  idle as (
+    select message_id, client_id, mailbox_id from public.ledger_entries l
+    where outcome = 'waiting' and updated_at < private.now() - older_than
+      and not exists (select from pgmq.q_jobs where message ->> 'key' = 'draft.compose:' || l.message_id)
+    union all select * from revived
+  )
   select count(private.enqueue('message.triage', 'message.triage:' || message_id, jsonb_build_object(
     'client_id', client_id, 'mailbox_id', mailbox_id, 'message_id', message_id
-  )) is null)::integer
-  from public.ledger_entries l
-  where outcome = 'waiting' and updated_at < private.now() - older_than
-    and not exists (select from pgmq.q_jobs where message ->> 'key' = 'draft.compose:' || l.message_id);
+  )) is null)::integer from idle;
 $$;
 
 

@@ -8,8 +8,8 @@ import { serviceDb } from '../../core/providers/supabase.ts'
 import { listen } from '../../local/serve.ts'
 import type { World } from '../../local/world.ts'
 
-/** Before the nth call is made, or the first that is like this; or after it, with its answer lost. */
-export type Death = { call: number | RegExp; when: 'before' | 'after' }
+/** Before the nth call is made, or one like this (the first, or after `skip` of them); or after it, its answer lost. */
+export type Death = { call: number | RegExp; skip?: number; when: 'before' | 'after' }
 
 export type Brittle = {
   context: WorkerContext
@@ -31,8 +31,7 @@ export async function brittleWorker(world: World): Promise<Brittle> {
     const { pathname, search } = new URL(request.url)
     calls.push(`${request.method} ${pathname}`)
     if (dead) return cut()
-    dead =
-      death !== undefined && (death.call instanceof RegExp ? death.call.test(pathname) : death.call === calls.length)
+    dead = death !== undefined && isLast(death, calls)
     if (dead && death?.when === 'before') return cut()
     const answered = await world.app.fetch(new Request(`${world.url}${pathname}${search}`, request))
     return dead ? cut() : answered
@@ -59,6 +58,11 @@ export async function brittleWorker(world: World): Promise<Brittle> {
     },
     close: line.close,
   }
+}
+
+function isLast({ call, skip = 0 }: Death, calls: string[]): boolean {
+  if (typeof call === 'number') return calls.length === call
+  return call.test(calls.at(-1) ?? '') && calls.filter((each) => call.test(each)).length > skip
 }
 
 const cut = () => new Response('{}', { status: 500, headers: { 'content-type': 'application/json' } })

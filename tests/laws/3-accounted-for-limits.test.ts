@@ -1,0 +1,69 @@
+import { beforeAll, expect, test } from 'vitest'
+import { runJobs } from '../../core/jobs/run.ts'
+import { brittleWorker } from '../support/brittle.ts'
+import { expectAccountedFor } from '../support/ledger.ts'
+import { letter } from '../support/letters.ts'
+import { openPractice, type Practice } from '../support/practice.ts'
+import { catchUp, outliveLeases, sweep } from '../support/queue.ts'
+import { startWorld } from '../support/world.ts'
+
+const world = await startWorld()
+const ben = 'Ben Sorrel <ben@sorrel.example>'
+let ada: Practice
+
+beforeAll(async () => {
+  ada = await openPractice(world, 'ada@quill.example')
+})
+
+test('a mailbox larger than one run may read is read in the end', async () => {
+  world.google.faults.add({ push: 'lose', times: 200 })
+  for (let n = 0; n < 120; n++) await newsletter(n)
+  world.google.expireHistory(ada.address)
+  world.google.faults.clear()
+  const worker = await brittleWorker(world)
+  await world.clock.travel(600)
+
+  // Every run gets forty messages and then no more, as the quota of a minute would have it.
+  let runs = 0
+  while ((await stored()) < 120 && runs++ < 8) {
+    await world.supabase.sql`select public.sweep_mailboxes('0 seconds')`
+    worker.dieAt({ call: /messages\/\w+/, skip: 40, when: 'before' })
+    await runJobs(worker.context).catch((error: unknown) => expect(error).toBeInstanceOf(Error))
+    await outliveLeases(world)
+  }
+  await worker.close()
+  expect(runs).toBeLessThan(8)
+  await catchUp(world)
+  expect((await expectAccountedFor(world, ada.address)).length).toBe(120)
+})
+
+test('a model that is away for hours costs no message its draft', async () => {
+  world.claude.faults.add({ kind: 'overloaded', times: Number.POSITIVE_INFINITY })
+  const id = await world.google.deliver(ada.address, letter({ from: ben, to: ada.address, subject: 'In the dark' }))
+  await catchUp(world)
+  const during = await expectAccountedFor(world, ada.address)
+  expect(during.find(({ gmail }) => gmail === id)).toMatchObject({ outcome: 'failed' })
+
+  await world.clock.travel(3 * 3600)
+  world.claude.faults.clear()
+  await sweep(world, 'draft-sweep')
+  await catchUp(world)
+  const after = await expectAccountedFor(world, ada.address)
+  expect(after.find(({ gmail }) => gmail === id)).toMatchObject({ outcome: 'drafted' })
+})
+
+const newsletter = (n: number) =>
+  world.google.deliver(
+    ada.address,
+    letter({
+      from: ben,
+      to: ada.address,
+      subject: `News ${n}`,
+      headers: { 'List-Unsubscribe': '<https://l.example/u>' },
+    }),
+  )
+
+async function stored(): Promise<number> {
+  const [row] = await world.supabase.sql<{ n: number }[]>`select count(*)::int as n from public.messages`
+  return row?.n ?? 0
+}
