@@ -7,9 +7,9 @@ import type { BenchWorld } from './world.ts'
 const LEAST_THROUGHPUT = 0.9
 const MOST_P99 = 1.5
 const LANES = 4
-const TURNS = { rounds: 60, requests: 16, lanes: LANES }
+const TURNS = { rounds: 80, requests: 16, lanes: LANES }
 /** So many rounds have two hundred requests a side: enough for a p99, and one hiccup of the machine spoils only one. */
-const BLOCK = 12
+const BLOCK = 13
 
 type Asking = { method?: string; address: string; json?: () => object }
 type Compared = { name: string; ask: (lane: number) => Asking }

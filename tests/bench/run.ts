@@ -41,8 +41,11 @@ async function bench(named: string[]): Promise<boolean> {
   for (const [name, measure] of Object.entries(ALONE)) if (wanted(name)) await take(measure())
   if (Object.keys(IN_WORLD).some(wanted)) {
     const world = await startBenchWorld(path.join(directory, 'bench'))
-    for (const [name, measure] of Object.entries(IN_WORLD)) if (wanted(name)) await take(measure(world))
-    await world.close()
+    try {
+      for (const [name, measure] of Object.entries(IN_WORLD)) if (wanted(name)) await take(measure(world))
+    } finally {
+      await world.close()
+    }
   }
 
   const missed = measures.filter((measure) => !holds(measure))
