@@ -1,4 +1,5 @@
 import type { WorkerContext } from '../context.ts'
+import { Unavailable } from '../errors.ts'
 import { ask } from '../models/ask.ts'
 import { quote } from '../models/quote.ts'
 import { conversationOf, transcript } from '../threads/transcript.ts'
@@ -36,6 +37,9 @@ export async function composeDraft(context: WorkerContext, job: Job): Promise<vo
     maxTokens: 2000,
   })
 
+  const body = clean(composed.body, 50_000)
+  if (!body) throw new Unavailable('The model wrote an empty reply')
+
   await context.db
     .rpc('store_draft', {
       message: message.id,
@@ -45,14 +49,13 @@ export async function composeDraft(context: WorkerContext, job: Job): Promise<vo
         to_recipients: replyTo(message),
         cc_recipients: [],
         subject: replySubject(message.subject),
-        body: clean(composed.body),
-        language: composed.language.slice(0, 10),
-        questions: composed.questions.slice(0, 3).map((question) => clean(question).slice(0, 300)),
+        body,
+        language: clean(composed.language, 10),
+        questions: composed.questions.slice(0, 3).map((question) => clean(question, 300)),
         model: context.env.MODEL_COMPOSE,
       },
     })
     .throwOnError()
 }
 
-const clean = (text: string) =>
-  text.replaceAll('\0', '').replaceAll('\r\n', '\n').slice(0, 50_000).toWellFormed().trim()
+const clean = (text: string, most: number) => text.replaceAll('\r\n', '\n').slice(0, most).toWellFormed().trim()

@@ -18,9 +18,12 @@ export async function ask<S extends z.ZodType>({ claude }: Context, asked: Asked
   return parsed.data
 }
 
+/** Postgres cannot hold a null character, nor JSON half a surrogate pair: what the model says of them is left out. */
 function readJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text, (_key, value) =>
+      typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
+    )
   } catch {
     return undefined
   }

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Fault } from '../../local/google/faults.ts'
 import { approve, drafted, readDraft } from '../support/drafted.ts'
 import { openPractice, type Practice } from '../support/practice.ts'
-import { catchUp, expectSentOnce } from '../support/queue.ts'
+import { catchUp, expectSentOnce, sweep } from '../support/queue.ts'
 import { startWorld } from '../support/world.ts'
 
 const world = await startWorld()
@@ -93,6 +93,8 @@ test.each(breakdowns)('one letter although $what', async ({ faults }) => {
   expect((await approve(ada, draft)).status).toBe(200)
   await catchUp(world)
   world.google.faults.clear()
+  await world.clock.travel(120)
+  await sweep(world, 'draft-sweep')
   await catchUp(world)
 
   expect(await readDraft(ada, draft)).toMatchObject({ status: 'sent', outbox_status: 'sent' })

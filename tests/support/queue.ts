@@ -7,10 +7,10 @@ export async function sweep(world: TestWorld, job: string): Promise<void> {
   await callSchedule(world, job, AbortSignal.timeout(10_000))
 }
 
-/** Lets time pass until nothing waits any more: retries fall due, workers come, every push arrives. */
+/** Lets time pass until nothing waits any more: retries fall due, workers come, every push arrives. Nothing is swept. */
 export async function catchUp(world: TestWorld): Promise<void> {
   for (let round = 0; round < 60; round++) {
-    await sweep(world, 'draft-sweep')
+    await sweep(world, 'watch-renewal')
     await world.settled()
     const due = await nextDue(world)
     if (due === undefined) return
