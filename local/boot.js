@@ -57,7 +57,9 @@ function run(/** @type {string[]} */ args) {
   const bin = path.join(root, 'node_modules/.bin')
   const env = {
     ...process.env,
-    PATH: `${path.dirname(node)}${path.delimiter}${bin}${path.delimiter}${process.env.PATH ?? ''}`,
+    PATH: [path.dirname(node), bin, process.env.PATH].join(path.delimiter),
+    // A third of every later start would be spent on reading the same sources again.
+    NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/compiled'),
   }
   const child = spawn(node, args, { cwd: root, stdio: 'inherit', env })
   // Ctrl-C reaches the child by itself; what is sent to this process alone is passed on.

@@ -63,7 +63,7 @@ export async function createSupabase(options: SupabaseOptions): Promise<Supabase
       await connection.introspect({ useCache: true })
     },
     close: async () => {
-      await Promise.all([sql.end({ timeout: 5 }), connection.driver.end({ timeout: 5 })])
+      await Promise.all([sql.end({ timeout: 1 }), connection.driver.end({ timeout: 1 })])
     },
   }
 }
