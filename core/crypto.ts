@@ -34,13 +34,23 @@ export async function open(ring: string, place: Place, sealed: string): Promise<
   if (!wrapping) throw new Error(`Cannot open a secret sealed under key ${version}: the ring does not hold it`)
 
   const bound = associatedData(place, version)
-  const decrypt = (key: CryptoKey, iv: string, data: string) =>
-    crypto.subtle.decrypt({ name: 'AES-GCM', iv: fromBase64(iv), additionalData: bound }, key, fromBase64(data))
-  const raw = await decrypt(wrapping, keyNonce, wrappedKey)
+  const raw = await decipher(wrapping, fromBase64(keyNonce), bound, fromBase64(wrappedKey))
   const dataKey = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['decrypt'])
 
-  return new TextDecoder().decode(await decrypt(dataKey, nonce, text))
+  return new TextDecoder().decode(await decipher(dataKey, fromBase64(nonce), bound, fromBase64(text)))
 }
+
+type Bytes = Uint8Array<ArrayBuffer>
+
+/** AES-GCM as we use it: 96-bit nonce, 128-bit tag at the end. @throws {DOMException} when a single bit is not as it was */
+export async function decipher(key: CryptoKey, nonce: Bytes, bound: Bytes, data: Bytes): Promise<ArrayBuffer> {
+  if (nonce.byteLength !== 12) throw new DOMException('A nonce has 96 bits', 'OperationError')
+  return crypto.subtle.decrypt({ name: 'AES-GCM', iv: nonce, additionalData: bound, tagLength: 128 }, key, data)
+}
+
+/** The version new secrets are sealed under. */
+export const newestVersion = (ring: string): number =>
+  Math.max(...ring.split(',').map((entry) => Number.parseInt(entry, 10)))
 
 /** Compares without telling, by the time it takes, how much of a guess was right. */
 export async function sameSecret(a: string, b: string): Promise<boolean> {
@@ -64,9 +74,10 @@ export async function codeChallenge(verifier: string): Promise<string> {
 }
 
 async function newestKey(ring: string): Promise<[string, CryptoKey]> {
-  const newest = [...(await keysOf(ring))].sort(([a], [b]) => Number(b) - Number(a))[0]
-  if (!newest) throw new Error('Cannot seal: the key ring is empty')
-  return newest
+  const version = String(newestVersion(ring))
+  const key = (await keysOf(ring)).get(version)
+  if (!key) throw new Error('Cannot seal: the key ring is empty')
+  return [version, key]
 }
 
 async function keysOf(ring: string): Promise<Map<string, CryptoKey>> {
@@ -94,5 +105,5 @@ function toBase64(bytes: ArrayBuffer | Uint8Array): string {
   return btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
 }
 
-const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
+const fromBase64 = (text: string): Bytes =>
   Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (char) => char.charCodeAt(0))

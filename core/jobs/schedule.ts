@@ -33,9 +33,14 @@ export const SCHEDULE: Record<string, Scheduled> = {
     why: 'Renews the Gmail watches, which last seven days at most',
     sweep: async ({ db }) => (await db.rpc('sweep_watches').throwOnError()).data,
   },
+  'key-rotation': {
+    cron: '23 3 * * *',
+    why: 'Seals what is still under an older key with the newest key of the ring',
+    sweep: async (context) => (await import('../mailboxes/reseal.ts')).resealGrants(context),
+  },
   reconciliation: {
     cron: '43 2 * * *',
-    why: 'Compares the last thirty days of every mailbox with the ledger, and forgets old rate windows',
+    why: 'Compares the last thirty days of every mailbox with the ledger, and gives back what grants are left behind',
     sweep: async ({ db }) => {
       await db.rpc('sweep_rates').throwOnError()
       return (await db.rpc('sweep_reconciliations').throwOnError()).data
