@@ -166,12 +166,19 @@ as $$
   select count(private.enqueue('mailbox.watch', 'mailbox.watch:' || (b).id, private.mailbox_job(b)) is null)::integer from due;
 $$;
 
+-- Nightly: what is connected is compared with Gmail, and a grant that could not be given back is tried again.
 create function public.sweep_reconciliations() returns integer
 language sql volatile set search_path = ''
 as $$
+  with due as (
+    select b, 'mailbox.reconcile'::public.job_kind as kind from public.mailboxes b where status = 'connected'
+    union all
+    select b, 'mailbox.revoke' from public.mailboxes b join public.mailbox_grants g on g.mailbox_id = b.id
+    where status = 'disconnected'
+  )
   select count(private.enqueue(
-    'mailbox.reconcile', 'mailbox.reconcile:' || b.id, private.mailbox_job(b), lease => 'mailbox:' || b.id
-  ) is null)::integer from public.mailboxes b where status = 'connected';
+    kind, kind || ':' || (b).id, private.mailbox_job(b), lease => 'mailbox:' || (b).id
+  ) is null)::integer from due;
 $$;
 
 create index mailboxes_status on public.mailboxes (status, last_synced_at);
