@@ -91,9 +91,10 @@ const STYLES = {
   'list-style-type': [WORD],
 }
 
-function hardenLink(tagName: string, { href, ...kept }: sanitizeHtml.Attributes): sanitizeHtml.Tag {
-  const attribs = { ...kept, target: '_blank', rel: 'noopener noreferrer nofollow' }
-  return { tagName, attribs: href === undefined ? attribs : { ...attribs, href, title: href } }
+/** A link says where it goes. One without a host would lead into our own pages, and is none. */
+function hardenLink(tagName: string, { href = '', ...kept }: sanitizeHtml.Attributes): sanitizeHtml.Tag {
+  if (!/^(https?|mailto|tel):/i.test(href)) return { tagName, attribs: kept }
+  return { tagName, attribs: { ...kept, href, title: href, target: '_blank', rel: 'noopener noreferrer nofollow' } }
 }
 
 function silenceImage(tagName: string, { src = '', ...kept }: sanitizeHtml.Attributes): sanitizeHtml.Tag {

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { Hono } from 'hono'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mailFrame } from '../../api/_http/file.ts'
+import { sanitise } from '../../core/mailboxes/sanitise.ts'
+import { type Listening, listen } from '../../local/serve.ts'
+import { launch } from '../support/browser.ts'
+
+const file = path.join(process.env.CORPORA_DIR ?? '', 'html', 'dompurify-payloads.json')
+const payloads = (JSON.parse(readFileSync(file, 'utf8')) as { payload: string }[]).map(({ payload }) => payload)
+const SANDBOX = 'allow-same-origin allow-popups allow-popups-to-escape-sandbox'
+
+let server: Listening
+let browser: Browser
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([listen(0), launch()])
+  const app = new Hono()
+  app.get('/frame/:nth', (c) => mailFrame(sanitise(payloads[Number(c.req.param('nth'))] ?? '')))
+  // The worst the sanitiser could let through: the frame and its policy must hold by themselves.
+  app.get('/raw/:nth', (c) => mailFrame(payloads[Number(c.req.param('nth'))] ?? ''))
+  app.get('/page/:kind', (c) => {
+    const frames = payloads.map(
+      (_, nth) => `<iframe sandbox="${SANDBOX}" src="/${c.req.param('kind')}/${nth}"></iframe>`,
+    )
+    return c.html(`<!doctype html><title>mail</title>${frames.join('')}`)
+  })
+  server.use(app.fetch)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+test.each([
+  ['frame', 'sanitised and framed'],
+  ['raw', 'framed as it came, had the sanitiser let all of it through'],
+])('223 hostile mails do nothing when %s', async (kind) => {
+  const page = await (await browser.newContext()).newPage()
+  const effects: string[] = []
+  page.on('dialog', async (dialog) => {
+    effects.push(`dialog ${dialog.message()}`)
+    await dialog.dismiss()
+  })
+  page.on('popup', () => effects.push('popup'))
+  // What the policy blocks is asked for all the same, and never leaves; what leaves is answered, or finds no host.
+  page.on('response', (response) => {
+    if (!mine(response.url(), kind)) effects.push(`answered ${response.url()}`)
+  })
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? ''
+    if (!/csp|ERR_BLOCKED|UNKNOWN_URL_SCHEME/i.test(why)) effects.push(`${why} ${request.url()}`)
+  })
+  await page.goto(`${server.url}/page/${kind}`, { waitUntil: 'load' })
+  expect(payloads).toHaveLength(223)
+  expect(page.url()).toBe(`${server.url}/page/${kind}`)
+  const shown = page.mainFrame().childFrames()
+  expect(shown).toHaveLength(payloads.length)
+  for (const frame of shown) expect(frame.url()).toMatch(new RegExp(`^${server.url}/${kind}/\\d+$`))
+  expect(effects).toEqual([])
+})
+
+function mine(url: string, kind: string): boolean {
+  return url.startsWith('data:') || new RegExp(`^${server.url}/(page/${kind}|${kind}/\\d+)$`).test(url)
+}
+
+test('nothing that could act survives the sanitiser', async () => {
+  const page = await (await browser.newContext({ javaScriptEnabled: true })).newPage()
+  for (const payload of payloads) {
+    const left = await page.evaluate((html) => {
+      const parsed = new DOMParser().parseFromString(html, 'text/html')
+      const acting =
+        'script,iframe,object,embed,form,input,button,link,meta,base,svg,math,style,template,audio,video,source'
+      const handlers = [...parsed.querySelectorAll('*')].flatMap(({ attributes }) =>
+        [...attributes].filter(
+          ({ name, value }) =>
+            /^on/i.test(name) ||
+            (name !== 'title' && /^\s*(javascript|vbscript):/i.test(value)) ||
+            /url\(|expression\(/i.test(value),
+        ),
+      )
+      return [...parsed.querySelectorAll(acting)].map(({ tagName }) => tagName).concat(handlers.map(({ name }) => name))
+    }, sanitise(payload))
+    expect(left, payload).toEqual([])
+  }
+})
