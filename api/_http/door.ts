@@ -27,7 +27,13 @@ export function door(name: string, routes: Route[]): Door {
     if (!headers.has('content-security-policy')) headers.set('content-security-policy', "default-src 'none'")
   })
   app.use(
-    bodyLimit({ maxSize: MOST_BYTES, onError: (c) => fail(c, 413, 'too_large', 'This is too large to be taken') }),
+    bodyLimit({
+      maxSize: MOST_BYTES,
+      onError: async (c) => {
+        await discard(c.req.raw.body)
+        return fail(c, 413, 'too_large', 'This is too large to be taken')
+      },
+    }),
   )
 
   for (const route of routes) {
@@ -37,8 +43,24 @@ export function door(name: string, routes: Route[]): Door {
       return answer(c, route, await route.run(context, await readInput(c, route)))
     })
   }
-  for (const path of new Set(routes.map((route) => route.path.split(' ')[1] ?? ''))) {
-    app.all(path, (c) => fail(c, 405, 'method_not_allowed', `This address does not take ${c.req.method}`))
+  // RFC 9110 §15.5.6: whoever is refused a method is told which ones are taken.
+  for (const [path, taken] of Map.groupBy(routes, (route) => route.path.split(' ')[1] ?? '')) {
+    const allow = taken.map((route) => route.path.split(' ')[0]).join(', ')
+    app.all(path, (c) => {
+      c.header('allow', allow)
+      return fail(c, 405, 'method_not_allowed', `This address does not take ${c.req.method}`)
+    })
   }
   return { name, routes, fetch: app.fetch }
+}
+
+/** Listens a little longer, without keeping anything: a connection closed under an upload takes the answer with it. */
+async function discard(body: ReadableStream<Uint8Array> | null): Promise<void> {
+  if (!body || body.locked) return
+  const reader = body.getReader()
+  for (let heard = 0; heard < 10 * MOST_BYTES; ) {
+    const { done, value } = await reader.read()
+    if (done) return
+    heard += value.byteLength
+  }
 }
