@@ -57,8 +57,9 @@ async function limit(context: Context, email: string): Promise<void> {
   }
 }
 
+/** `recovery`, because asking for a `magiclink` would make an account for whoever has none (GoTrue: generate_link). */
 async function mint(context: Context, email: string): Promise<{ code: string; id: string } | undefined> {
-  const { data, error } = await actAsWorker(context).db.auth.admin.generateLink({ type: 'magiclink', email })
+  const { data, error } = await actAsWorker(context).db.auth.admin.generateLink({ type: 'recovery', email })
   if (error?.code === 'user_not_found') return undefined
   if (error) throw error
 

@@ -8,8 +8,14 @@ export const MemberRole = z.enum(Constants.public.Enums.member_role)
 export const Locale = z.enum(['en', 'ar'])
 export type Locale = z.infer<typeof Locale>
 
-const Email = z.email('This does not look like an e-mail address').max(254).toLowerCase().trim()
-const Line = (max: number) => z.string().trim().min(1, 'Please fill this in').max(max)
+const Email = z.string().trim().toLowerCase().max(254).email('This does not look like an e-mail address')
+const Line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'Please fill this in')
+    .max(max)
+    .refine((line) => line.isWellFormed() && !/\p{Cc}/u.test(line), 'This holds characters nobody can read')
 
 export const SignUp = z.object({
   email: Email,
