@@ -36,7 +36,7 @@ export default door('hooks', [
     run: async (context, { params, http }) => {
       if (!(await sameSecret(bearerOf(http), context.env.CRON_SECRET)))
         throw new Refusal('unauthenticated', 'Wrong bearer')
-      const scheduled = SCHEDULE[params.job]
+      const scheduled = Object.hasOwn(SCHEDULE, params.job) ? SCHEDULE[params.job] : undefined
       if (!scheduled) throw new Refusal('not_found', 'There is no such schedule')
       const worker = actAsWorker(context)
       const found = await scheduled.sweep(worker)

@@ -54,10 +54,13 @@ async function verified(
     const { payload } = await jwtVerify(token, keys, { ...expected, clockTolerance: 5, requiredClaims: ['exp'] })
     return payload
   } catch (error) {
-    if (error instanceof errors.JWKSTimeout)
+    const { JOSEError, JWKSInvalid, JWKSTimeout } = errors
+    // About the keys, not the token: jose has no kind of its own for a bad answer, nor `fetch` for a broken line.
+    const unnamed = error instanceof JOSEError && error.code === 'ERR_JOSE_GENERIC'
+    if (unnamed || error instanceof JWKSTimeout || error instanceof JWKSInvalid || error instanceof TypeError)
       throw new Unavailable('The signing keys cannot be fetched', 0, { cause: error })
     // Every other failure of jose is a verdict on the token; anything else is ours.
-    if (error instanceof errors.JOSEError) return undefined
+    if (error instanceof JOSEError) return undefined
     throw error
   }
 }
