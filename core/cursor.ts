@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import { Refusal } from './errors.ts'
 
-const Cursor = z.tuple([z.iso.datetime({ offset: true }), z.uuid()])
+/** As PostgREST writes a time; others zod takes are none to Postgres (the year nought, offsets beyond sixteen hours). */
+const Time = z.iso.datetime({ offset: true }).regex(/^[1-9]\d{3}-.*(Z|[+-]00:00)$/)
+const Cursor = z.tuple([Time, z.uuid()])
 
 /** Where a page of a list that is sorted by time, then id, both descending, ends: opaque outside. */
 export function nextCursor<T>(rows: T[], limit: number, keyOf: (row: T) => [string, string]): string | null {

@@ -6,7 +6,7 @@ export async function answer(c: HttpContext, route: Route, result: unknown): Pro
 
   const text = JSON.stringify({ success: true, data: result })
   const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' }
-  if (c.req.method === 'GET' && route.access === 'person') {
+  if (['GET', 'HEAD'].includes(c.req.method) && route.access === 'person') {
     headers.etag = await tagOf(text)
     if (c.req.header('if-none-match') === headers.etag) return c.body(null, 304, { etag: headers.etag })
   }

@@ -52,12 +52,12 @@ export const DraftPage = z.object({ items: z.array(DraftCard), next: z.string().
 export type DraftPage = z.infer<typeof DraftPage>
 
 export const EditDraft = z.object({
-  version: z.int().min(1).describe('The version that was edited; another one is refused'),
+  version: z.int32().min(1).describe('The version that was edited; another one is refused'),
   body: z
     .string()
     .max(50_000, 'A reply can have at most 50,000 characters')
     .refine((body) => body.trim() !== '', 'A reply cannot be empty')
-    .refine((body) => !body.includes('\0'), 'A reply cannot contain null characters'),
+    .refine((body) => !body.includes('\0') && body.isWellFormed(), 'A reply cannot contain null or half characters'),
 })
 export type EditDraft = z.infer<typeof EditDraft>
 
