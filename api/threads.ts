@@ -30,13 +30,14 @@ export default door('threads', [
     summary: 'The sanitised HTML of a message, as a page that may only be framed, and runs and loads nothing',
     access: 'person',
     params: z.object({ id: z.uuid(), message: z.uuid() }),
-    run: async (context, { params }) => mailFrame(await messageHtml(context, params.id, params.message)),
+    run: async (context, { params, http }) => mailFrame(http, await messageHtml(context, params.id, params.message)),
   }),
   route({
     path: 'GET /:id/attachments/:attachment',
     summary: 'Download an attachment',
     access: 'person',
     params: z.object({ id: z.uuid(), attachment: z.uuid() }),
-    run: async (context, { params }) => download(await downloadAttachment(context, params.id, params.attachment)),
+    run: async (context, { params, http }) =>
+      download(http, await downloadAttachment(context, params.id, params.attachment)),
   }),
 ])

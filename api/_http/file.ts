@@ -1,32 +1,34 @@
+import type { HttpContext } from './route.ts'
+
 type File = { filename: string; mediaType: string; content: Uint8Array<ArrayBuffer> }
 
-/** A file to be saved, never shown: whatever it claims to be, the browser only stores it (RFC 6266). */
-export function download({ filename, content }: File): Response {
+/**
+ * A file to be saved, never shown: whatever it claims to be, the browser only stores it (RFC 6266). Made from the
+ * request's own context, so that a session renewed on the way comes back with it.
+ */
+export function download(c: Pick<HttpContext, 'body'>, { filename, content }: File): Response {
   const ascii = filename.replace(/[^\x20-\x7e]|["\\%/]/g, '_')
-  return new Response(content, {
-    headers: {
-      'content-type': 'application/octet-stream',
-      'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(filename)}`,
-      'content-security-policy': "default-src 'none'; sandbox",
-    },
+  return c.body(content, 200, {
+    'content-type': 'application/octet-stream',
+    'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(filename)}`,
+    'content-security-policy': "default-src 'none'; sandbox",
   })
 }
 
 /** A mail's HTML as a page of its own: no script, no request, no form; only our own pages may frame it. */
-export const mailFrame = (html: string): Response =>
-  new Response(
+export const mailFrame = (c: Pick<HttpContext, 'body'>, html: string): Response =>
+  c.body(
     `<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="light"><base target="_blank">
 <style>body{margin:0;padding:2px;font:15px/1.5 system-ui,sans-serif;color:#1c1c1e;background:#fff;overflow-wrap:anywhere}
 img,table{max-width:100%}img[data-remote]{display:inline-block;min-width:1em;min-height:1em;background:#eee}
 blockquote{margin:0 0 0 .5em;padding-inline-start:.8em;border-inline-start:2px solid #ccc;color:#555}pre{white-space:pre-wrap}</style>
 <body dir="auto">${html}`,
+    200,
     {
-      headers: {
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy':
-          "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; form-action 'none'; base-uri 'self'; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox",
-        'referrer-policy': 'no-referrer',
-        'x-frame-options': 'SAMEORIGIN',
-      },
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy':
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; form-action 'none'; base-uri 'self'; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox",
+      'referrer-policy': 'no-referrer',
+      'x-frame-options': 'SAMEORIGIN',
     },
   )

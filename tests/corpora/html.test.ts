@@ -18,9 +18,9 @@ let browser: Browser
 beforeAll(async () => {
   ;[server, browser] = await Promise.all([listen(0), launch()])
   const app = new Hono()
-  app.get('/frame/:nth', (c) => mailFrame(sanitise(payloads[Number(c.req.param('nth'))] ?? '')))
+  app.get('/frame/:nth', (c) => mailFrame(c, sanitise(payloads[Number(c.req.param('nth'))] ?? '')))
   // The worst the sanitiser could let through: the frame and its policy must hold by themselves.
-  app.get('/raw/:nth', (c) => mailFrame(payloads[Number(c.req.param('nth'))] ?? ''))
+  app.get('/raw/:nth', (c) => mailFrame(c, payloads[Number(c.req.param('nth'))] ?? ''))
   app.get('/page/:kind', (c) => {
     const frames = payloads.map(
       (_, nth) => `<iframe sandbox="${SANDBOX}" src="/${c.req.param('kind')}/${nth}"></iframe>`,

@@ -27,7 +27,7 @@ test('a mailbox larger than one run may read is read in the end', async () => {
   let runs = 0
   while ((await stored()) < 120 && runs++ < 8) {
     await world.supabase.sql`select public.sweep_mailboxes('0 seconds')`
-    worker.dieAt({ call: /messages\/\w+/, skip: 40, when: 'before' })
+    worker.dieAt({ call: /messages\/\w+/, spare: 40, when: 'before' })
     await runJobs(worker.context).catch((error: unknown) => expect(error).toBeInstanceOf(Error))
     await outliveLeases(world)
   }

@@ -8,8 +8,8 @@ import { serviceDb } from '../../core/providers/supabase.ts'
 import { listen } from '../../local/serve.ts'
 import type { World } from '../../local/world.ts'
 
-/** Before the nth call is made, or one like this (the first, or after `skip` of them); or after it, its answer lost. */
-export type Death = { call: number | RegExp; skip?: number; when: 'before' | 'after' }
+/** Before the nth call is made, or one like this (the first, or after `spare` of them); or after it, its answer lost. */
+export type Death = { call: number | RegExp; spare?: number; when: 'before' | 'after' }
 
 export type Brittle = {
   context: WorkerContext
@@ -60,9 +60,9 @@ export async function brittleWorker(world: World): Promise<Brittle> {
   }
 }
 
-function isLast({ call, skip = 0 }: Death, calls: string[]): boolean {
+function isLast({ call, spare = 0 }: Death, calls: string[]): boolean {
   if (typeof call === 'number') return calls.length === call
-  return call.test(calls.at(-1) ?? '') && calls.filter((each) => call.test(each)).length > skip
+  return call.test(calls.at(-1) ?? '') && calls.filter((each) => call.test(each)).length > spare
 }
 
 const cut = () => new Response('{}', { status: 500, headers: { 'content-type': 'application/json' } })
