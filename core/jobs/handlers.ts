@@ -9,6 +9,7 @@ export const HANDLERS: Record<Enum<'job_kind'>, () => Promise<Handler>> = {
   'mailbox.watch': async () => (await import('../mailboxes/watch.ts')).watchMailbox,
   'mailbox.reconcile': async () => (await import('../mailboxes/sync.ts')).reconcileMailbox,
   'mailbox.revoke': async () => (await import('../mailboxes/revoke.ts')).revokeMailbox,
+  'mailbox.warn': async () => (await import('../mailboxes/warn.ts')).warnOfMailbox,
   'message.triage': async () => (await import('../threads/triage.ts')).triageMessage,
   'draft.compose': async () => (await import('../drafts/compose.ts')).composeDraft,
   'draft.send': async () => (await import('../drafts/send.ts')).sendDraft,

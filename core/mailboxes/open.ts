@@ -56,7 +56,7 @@ async function accessTokenFor(context: WorkerContext, mailbox: OpenMailbox, seal
   const refreshed = await context.google.refresh(await openGrant(context, mailbox, sealed))
   if (refreshed.outcome === 'revoked') {
     cache.delete(sealed)
-    await context.db.from('mailboxes').update({ status: 'needs_reauth' }).eq('id', mailbox.id).throwOnError()
+    await context.db.rpc('note_revoked', { mailbox: mailbox.id, revoked: sealed }).throwOnError()
     return undefined
   }
   if (cache.size > 1000) cache.clear()

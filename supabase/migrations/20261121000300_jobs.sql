@@ -12,7 +12,8 @@ select pgmq.create('jobs');
 -- Types --------------------------------------------------------------------
 
 create type public.job_kind as enum (
-  'mailbox.sync', 'mailbox.watch', 'mailbox.reconcile', 'mailbox.revoke', 'message.triage', 'draft.compose', 'draft.send'
+  'mailbox.sync', 'mailbox.watch', 'mailbox.reconcile', 'mailbox.revoke', 'mailbox.warn', 'message.triage', 'draft.compose',
+  'draft.send'
 );
 
 

@@ -126,6 +126,26 @@ as $$
 $$;
 grant execute on function public.disconnect_mailbox to authenticated;
 
+-- Google no longer honours a grant. Reading stops, and its people are told: once, and not when it has been replaced
+-- meanwhile, for then the old one is no loss.
+create function public.note_revoked(mailbox uuid, revoked text) returns boolean
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  box public.mailboxes;
+begin
+  update public.mailboxes b set status = 'needs_reauth', watch_expires_at = null
+  where b.id = mailbox and b.status = 'connected'
+    and exists (select from public.mailbox_grants g where g.mailbox_id = b.id and g.sealed = revoked)
+  returning * into box;
+  if not found then return false; end if;
+
+  perform private.record_audit(box.client_id, 'mailbox.revoked', box.id);
+  perform private.enqueue('mailbox.warn', 'mailbox.warn:' || box.id, private.mailbox_job(box));
+  return true;
+end;
+$$;
+
 -- A push: the mailbox has news. Unknown or paused addresses enqueue nothing. Returns whether one was found.
 create function public.notice_push(mailbox_address text) returns boolean
 language plpgsql volatile set search_path = ''

@@ -96,6 +96,27 @@ test('a grant taken back at Google stops the reading, tells, and heals by reconn
   expect(await readDraft(ira, draft)).toMatchObject({ status: 'sent' })
 })
 
+test('a lost grant is told once to everybody of the business, and again only when it is lost again', async () => {
+  const uma = await openPractice(world, 'uma@quill.example')
+  const told = () =>
+    world.resend.letters().filter(({ to, text }) => to.includes(uma.address) && /Reconnect/.test(text ?? ''))
+  world.google.revoke(uma.address)
+  for (let times = 0; times < 3; times++) {
+    await world.google.push(uma.address)
+    await catchUp(world)
+  }
+  expect(told()).toHaveLength(1)
+  expect(told()[0]).toMatchObject({ text: expect.stringContaining(`${world.url}/portal/`) })
+
+  expect(await connect(uma, uma.client, uma.address)).toBe('/portal/?connected=1')
+  await catchUp(world)
+  world.google.revoke(uma.address)
+  await world.google.deliver(uma.address, letter({ from: 'ben@sorrel.example', to: uma.address }))
+  await world.google.push(uma.address)
+  await catchUp(world)
+  expect(told()).toHaveLength(2)
+})
+
 test('disconnecting ends the reading, gives the grant back to Google and erases it', async () => {
   const eli = await openPractice(world, 'eli@quill.example')
   const before = await stored(eli)
