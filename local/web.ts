@@ -25,6 +25,6 @@ export function mountWeb(app: Hono): void {
     await next()
     for (const { key, value } of pages) if (key !== 'strict-transport-security') c.header(key, value)
   })
-  app.get('/favicon.ico', (c) => c.redirect('/portal/icons/icon.svg'))
+  app.get('/favicon.ico', (c) => c.redirect('/portal/icons/mark.svg'))
   app.get('*', serveStatic({ root }))
 }

@@ -20,7 +20,7 @@ export const mailFrame = (c: Pick<HttpContext, 'body'>, html: string): Response 
   c.body(
     `<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="light"><base target="_blank">
 <style>body{margin:0;padding:2px;font:15px/1.5 system-ui,sans-serif;color:#1c1c1e;background:#fff;overflow-wrap:anywhere}
-img,table{max-width:100%}img[data-remote]{display:inline-block;min-width:1em;min-height:1em;background:#eee}
+p{margin:0 0 .6em}img,table{max-width:100%}img[data-remote]{display:inline-block;min-width:1em;min-height:1em;background:#eee}
 blockquote{margin:0 0 0 .5em;padding-inline-start:.8em;border-inline-start:2px solid #ccc;color:#555}pre{white-space:pre-wrap}</style>
 <body dir="auto">${html}`,
     200,

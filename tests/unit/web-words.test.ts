@@ -11,7 +11,8 @@ const LANGUAGES = ['en', 'ar']
 /** What the browser itself finds out, besides what the API says. */
 const OURS = ['offline', 'timeout', 'unreadable', 'unconfirmed']
 /** Chosen by a value at run time, so their keys stand nowhere in the code. */
-const LOOKED_UP = /^(error|notice|draft_\w+|outbox_status|ledger_outcome|skip_reason|mailbox_status|profession)\./
+const LOOKED_UP =
+  /^((error|notice|draft_\w+|outbox_status|ledger_outcome|skip_reason|mailbox_status|profession|tab|language|theme)\.|save\.(saving|saved|unsaved)$|empty\.(sent|discarded)$|connect\.(done|denied|partial|expired|taken)$)/
 
 const portal = modules('web/portal').filter(({ path: file }) => file !== 'web/portal/sw.js')
 const wordsOf = (language: string): Words => JSON.parse(read(`web/portal/locales/${language}.json`))
@@ -38,13 +39,20 @@ test('both languages fill in the same things', () => {
 })
 
 test('no word is kept that nobody says', () => {
-  const said = new Set(portal.flatMap(({ tree }) => [...walk(tree)].filter(ts.isStringLiteralLike).map((s) => s.text)))
+  const inCode = portal.flatMap(({ tree }) => [...walk(tree)].filter(ts.isStringLiteralLike).map((s) => s.text))
+  const said = new Set([...inCode, ...inPage().map(({ key }) => key)])
   const idle = Object.keys(wordsOf('en')).filter((key) => !LOOKED_UP.test(key) && !said.has(key))
   expect(idle).toEqual([])
 })
 
+test('what stands in the page is looked up too, and in English until it is', () => {
+  expect(inPage().length).toBeGreaterThan(10)
+  expect(inPage().filter(({ key, text }) => text !== '' && text !== wordsOf('en')[key])).toEqual([])
+  expect(inPage().filter(({ key }) => !wordsOf('en')[key])).toEqual([])
+})
+
 test('the portal says nothing outside its locales', () => {
-  expect(portal.length).toBeGreaterThan(20)
+  expect(portal.length).toBeGreaterThan(10)
   expect(portal.flatMap(hardCoded)).toEqual([])
 })
 
@@ -58,6 +66,11 @@ test('a sentence written into the code is found', () => {
 
 function read(file: string): string {
   return readFileSync(path.join(root, file), 'utf8')
+}
+
+function inPage(): { key: string; text: string }[] {
+  const found = read('web/portal/index.html').matchAll(/data-t="([^"]+)"[^>]*>([^<]*)</g)
+  return [...found].map(([, key = '', text = '']) => ({ key, text }))
 }
 
 /** The codes that doors answer with beyond the reasons of a refusal. */

@@ -1,85 +1,179 @@
+/** @import { Me } from '../../core/account/schema.ts' */
+/** @import { Mailbox } from '../../core/mailboxes/schema.ts' */
 /** @import { Queue } from './drafts/queue.js' */
+/** @import { Mailboxes } from './mailboxes/mailboxes.js' */
 /** @import { Tab } from './route.js' */
-import { html } from '../shared/html.js'
-import { format } from './format.js'
-import { icon } from './icon.js'
+import { api } from '../shared/api.js'
+import { button, find, html, icon } from '../shared/html.js'
+import { connectReturn, mailboxList, reconnect } from './mailboxes/mailboxes.js'
 import { address } from './route.js'
-import { t } from './words.js'
+import { attempt, explain, format, label, language, t } from './words.js'
 
-/**
- * The name, the tabs with what waits in them, help and settings. Emits `choose-tab` (detail: tab) `open-settings`, `open-help`.
- *
- *     <desk-head .queue=${queue}></desk-head>
- */
-export class DeskHead extends HTMLElement {
-  /** @type {Queue | undefined} */
-  queue
+/** @type {Tab[]} */
+const TABS = ['waiting', 'sent', 'discarded']
 
-  connectedCallback() {
-    this.replaceChildren(
-      html`<header class="desk-head">
-        <a class="skip unseen" href="#list">${t('skip_to_list')}</a>
-        <a class="brand" href="/portal/" @click=${this.#home}><img src="/portal/icons/mark.svg" alt="" /><span>${t('title')}</span></a>
-        <nav class="tabs" aria-label=${t('tabs')}>${tab('waiting', t('tab.waiting'))}${tab('sent', t('tab.sent'))}${tab('discarded', t('tab.discarded'))}</nav>
-        <div class="tools">
-          <button class="button quiet icon help" type="button" aria-label=${t('help.open')} aria-keyshortcuts="?" @click=${this.#help}>${icon('help')}</button>
-          <button class="button quiet icon" type="button" aria-label=${t('settings.open')} @click=${this.#settings}>${icon('settings')}</button>
-        </div>
-      </header>`,
-    )
-    this.querySelector('nav')?.addEventListener('click', this.#chosen)
-    this.queue?.addEventListener('change', () => this.#count())
-    window.addEventListener('route', () => this.#count())
-    this.#count()
+/** @param {Queue} queue @param {Mailboxes} mailboxes @param {Me} me */
+export function deskHead(queue, mailboxes, me) {
+  const number = html`<span class="number"></span>`
+  const tabs = TABS.map(
+    (tab) => html`<a class="tab" href=${address({ tab })}>${label('tab', tab)}${tab === 'waiting' && number}</a>`,
+  )
+  const update = () => {
+    const { count, more } = queue.waiting
+    tabs.forEach((link, at) => {
+      link.ariaCurrent = TABS[at] === queue.tab ? 'page' : null
+    })
+    number.textContent = count > 0 ? `${format.number(count)}${more ? '+' : ''}` : ''
+    document.title = count > 0 ? t('title.waiting', { count }) : t('title')
+    navigator.setAppBadge?.(count).catch(() => undefined)
   }
+  queue.addEventListener('change', update)
+  update()
+  return html`<header class="desk-head">
+    <a class="skip unseen" href="#list">${t('skip_to_list')}</a>
+    <a class="brand" href="/portal/"><img src="/portal/icons/mark.svg" alt="" /><span>${t('title')}</span></a>
+    <nav class="tabs" aria-label=${t('tabs')}>${tabs}</nav>
+    <div class="tools">
+      ${button('quiet icon help', icon('help'), openHelp, { label: t('help.open'), keys: '?' })}
+      ${button('quiet icon', icon('settings'), () => openSettings(me, mailboxes), { label: t('settings.open') })}
+    </div>
+  </header>`
+}
 
-  #count() {
-    if (!this.queue) return
-    const { waiting, tab: current } = this.queue
-    for (const link of this.querySelectorAll('nav a')) {
-      if (!(link instanceof HTMLElement)) continue
-      link.ariaCurrent = link.dataset.tab === current ? 'page' : null
-      const place = link.querySelector('.number')
-      if (place && link.dataset.tab === 'waiting') {
-        place.textContent = waiting.count > 0 ? `${format.number(waiting.count)}${waiting.more ? '+' : ''}` : ''
-      }
-    }
-    document.title = waiting.count > 0 ? t('title.waiting', { count: waiting.count }) : t('title')
-    badge(waiting.count)
+/** One line each, and only while it is true. @param {Queue} queue @param {Mailboxes} mailboxes */
+export function deskBanners(queue, mailboxes) {
+  const place = html`<div></div>`
+  let shown = ''
+  const update = () => {
+    const broken = mailboxes.items.filter(({ status }) => status === 'needs_reauth')
+    const banners = [...network(queue), ...broken.map(lost)]
+    const words = banners.map(({ textContent }) => textContent).join('|')
+    // What stands there already is not read out again.
+    if (words !== shown) place.replaceChildren(...banners)
+    shown = words
   }
+  for (const model of [queue, mailboxes]) model.addEventListener('change', update)
+  for (const name of ['offline', 'online']) window.addEventListener(name, update)
+  update()
+  return html`<div role="status">${back()}${place}</div>`
+}
 
-  /** @param {MouseEvent} event */
-  #chosen = (event) => {
-    const link = event.target instanceof Element ? event.target.closest('a') : null
-    if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return
+function back() {
+  const returned = connectReturn()
+  if (!returned) return undefined
+  const { good, sentence } = returned
+  const close = button('quiet icon', icon('close'), () => line.remove(), { label: t('close') })
+  const line = banner(good ? 'good' : 'warn', good ? 'check' : 'warning', sentence, close)
+  return line
+}
+
+/** @param {Mailbox} mailbox */
+function lost(mailbox) {
+  const { address } = mailbox
+  return banner('warn', 'warning', t('banner.reconnect', { address }), reconnect(mailbox))
+}
+
+/** @param {Queue} queue */
+function network({ offline, seenAt, problem, loaded }) {
+  if (offline) {
+    const since = seenAt ? t('banner.offline_since', { time: format.hour(seenAt) }) : t('banner.offline')
+    return [banner('', 'offline', since)]
+  }
+  return problem && loaded ? [banner('warn', 'warning', `${explain(problem)} ${t('banner.trying')}`)] : []
+}
+
+/** @param {string} kind @param {string} picture @param {string} text @param {HTMLElement} [action] */
+function banner(kind, picture, text, action) {
+  return html`<div class="banner ${kind}">${icon(picture)}<span>${text}</span>${action}</div>`
+}
+
+/** Can be switched off (WCAG 2.1.4); `g w` is a sequence. @param {Record<string, () => void>} actions */
+export function shortcuts(actions) {
+  let before = ''
+  let at = 0
+
+  window.addEventListener('keydown', (event) => {
+    const { ctrlKey, metaKey, altKey, isComposing, defaultPrevented, repeat, timeStamp, target } = event
+    if (ctrlKey || metaKey || altKey || isComposing || defaultPrevented) return
+    const typing = target instanceof Element && target.matches(':read-write, select')
+    if (localStorage.getItem('shortcuts') === 'off' || document.querySelector('dialog[open]') || typing) return
+    const key = letter(event)
+    const action = actions[before === 'g' && timeStamp - at < 1200 ? `g ${key}` : key]
+    before = key
+    at = timeStamp
+    if (!action || (repeat && !/[jk]/.test(key))) return
     event.preventDefault()
-    this.#tell('choose-tab', link.dataset.tab)
-  }
-
-  /** @param {MouseEvent} event */
-  #home = (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return
-    event.preventDefault()
-    this.#tell('choose-tab', 'waiting')
-  }
-
-  #settings = () => this.#tell('open-settings')
-  #help = () => this.#tell('open-help')
-
-  /** @param {string} what @param {string} [detail] */
-  #tell(what, detail) {
-    this.dispatchEvent(new CustomEvent(what, { detail, bubbles: true }))
-  }
+    action()
+  })
 }
 
-/** @param {Tab} name @param {string} text */
-function tab(name, text) {
-  return html`<a class="tab" href=${address({ tab: name })} data-tab=${name}>${text}<span class="number"></span></a>`
+/** On an Arabic keyboard a letter is where it is on a Latin one. @param {KeyboardEvent} event */
+function letter({ key, code }) {
+  return key.length === 1 && key > '\u007f' && /^Key[A-Z]$/.test(code) ? code.slice(3).toLowerCase() : key
 }
 
-/** The number on an installed app's icon, where the system shows one. @param {number} count */
-function badge(count) {
-  if ('setAppBadge' in navigator) navigator.setAppBadge(count).catch(() => undefined)
+export function openHelp() {
+  find(document, '#help', HTMLDialogElement).showModal()
 }
 
-customElements.define('desk-head', DeskHead)
+/** @param {Me} me @param {Mailboxes} mailboxes */
+function openSettings(me, mailboxes) {
+  const businesses = me.clients.map(({ name }) => [' · ', html`<bdi>${name}</bdi>`])
+  const dialog = /** @type {HTMLDialogElement} */ (
+    html`<dialog class="dialog" aria-labelledby="settings-title">
+      <header>
+        <h2 id="settings-title">${t('settings.title')}</h2>
+        ${button('quiet icon', icon('close'), () => dialog.close(), { label: t('close') })}
+      </header>
+      <div class="dialog-body settings">
+        <section>
+        <h3>${t('settings.mailboxes')}</h3>
+        ${mailboxList(me, mailboxes)}
+      </section>
+      <section>
+        <h3>${t('settings.here')}</h3>
+        ${choice('language', t('settings.language'), ['en', 'ar'], language, () => location.reload())}
+        ${choice('theme', t('settings.theme'), ['auto', 'light', 'dark'], localStorage.getItem('theme'), setTheme)}
+        <label class="switch"><span>${t('settings.shortcuts')}</span><input type="checkbox"
+          .checked=${localStorage.getItem('shortcuts') !== 'off'} @change=${setShortcuts} /></label>
+      </section>
+      <section class="account">
+        <p><bdi>${me.name || me.email}</bdi><br /><span class="soft small"><bdi>${me.email}</bdi>${businesses}</span></p>
+        ${button('', t('settings.sign_out'), () => attempt(signOut))}
+      </section>
+      </div>
+    </dialog>`
+  )
+  dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close())
+  dialog.addEventListener('close', () => dialog.remove())
+  document.body.append(dialog)
+  dialog.showModal()
+}
+
+/** @param {string} name in the storage and in the words @param {string} text @param {string[]} options @param {string | null} chosen @param {(value: string) => void} act */
+function choice(name, text, options, chosen, act) {
+  const select = /** @type {HTMLSelectElement} */ (
+    html`<select class="input small" @change=${() => {
+      localStorage.setItem(name, select.value)
+      act(select.value)
+    }}>${options.map((value) => html`<option value=${value} ?selected=${value === chosen}>${label(name, value)}</option>`)}</select>`
+  )
+  return html`<label class="switch"><span>${text}</span>${select}</label>`
+}
+
+/** @param {string} theme */
+function setTheme(theme) {
+  if (theme === 'auto') delete document.documentElement.dataset.theme
+  else document.documentElement.dataset.theme = theme
+}
+
+/** @param {Event} event */
+function setShortcuts({ target }) {
+  if (target instanceof HTMLInputElement) localStorage.setItem('shortcuts', target.checked ? 'on' : 'off')
+}
+
+async function signOut() {
+  await api.remove('/api/account/session')
+  sessionStorage.clear()
+  location.assign('/portal/')
+}

@@ -1,16 +1,168 @@
 /** @import { Me } from '../../core/account/schema.ts' */
+/** @import { DraftCard as Card } from '../../core/drafts/schema.ts' */
 import { api, problemFrom } from '../shared/api.js'
-import { find } from '../shared/find.js'
-import { html } from '../shared/html.js'
-import { renewSession } from './account/renew-session.js'
-import { SignIn } from './account/sign-in.js'
-import { failure } from './failure.js'
-import { MailDesk } from './mail-desk.js'
-import { preferences } from './preferences.js'
-import { registerWorker } from './register-worker.js'
-import { speak, t } from './words.js'
+import { find, html } from '../shared/html.js'
+import { renewSession, signIn } from './account/sign-in.js'
+import { deskBanners, deskHead, openHelp, shortcuts } from './desk-head.js'
+import { Decisions, undoBar } from './drafts/decisions.js'
+import { DraftQueue } from './drafts/draft-queue.js'
+import { DraftView } from './drafts/draft-view.js'
+import { live, Queue } from './drafts/queue.js'
+import { connectNew, Mailboxes } from './mailboxes/mailboxes.js'
+import { go, leave, route } from './route.js'
+import { failure, language, speak, t } from './words.js'
 
-await speak(preferences.language)
+const WORKER = '/portal/sw.js'
+const WIDE = matchMedia('(min-width: 56rem)')
+
+/** The queue on one side, the open draft on the other, as long as the page. */
+class MailDesk extends HTMLElement {
+  #queue = new Queue()
+  #mailboxes = new Mailboxes()
+  #decisions = new Decisions(this.#queue, {
+    decided: (card) => this.#moveOn(card),
+    undone: (card) => this.#tookBack(card),
+    refused: () => this.#lookNow(),
+  })
+  #list = new DraftQueue(this.#queue, this.#mailboxes, () => this.#lookNow())
+  #view
+  #connect = find(document, '#connect', HTMLElement)
+  #lookNow
+
+  /** @param {Me} me */
+  constructor(me) {
+    super()
+    this.#view = new DraftView(this.#decisions, me)
+    this.#queue.tab = route().tab
+    this.#queue.restore()
+    this.append(
+      deskHead(this.#queue, this.#mailboxes, me),
+      deskBanners(this.#queue, this.#mailboxes),
+      this.#connect,
+      html`<main class="panes">
+        <h1 class="unseen">${t('queue.title')}</h1>
+        <section class="list-pane" id="list" tabindex="-1" aria-label=${t('queue.list')}>${this.#list}</section>
+        <section class="detail-pane" aria-label=${t('detail.title')}>${this.#view}</section>
+      </main>`,
+      undoBar(this.#decisions),
+    )
+    find(this.#connect, '.connect', HTMLElement).append(connectNew(me, t('connect.button'), 'primary'))
+    this.#listen()
+    this.#lookNow = live(() => this.#look())
+  }
+
+  connectedCallback() {
+    this.#followRoute()
+  }
+
+  #listen() {
+    this.addEventListener('click', (event) => this.#clicked(event))
+    for (const name of ['route', 'popstate']) window.addEventListener(name, () => this.#followRoute())
+    for (const name of ['online', 'offline']) window.addEventListener(name, () => this.#showState())
+    for (const model of [this.#queue, this.#mailboxes]) model.addEventListener('change', () => this.#showState())
+    shortcuts({
+      j: () => this.#step(1),
+      k: () => this.#step(-1),
+      o: () => this.#enter(),
+      e: () => this.#view.card?.edit(),
+      a: () => this.#view.card?.approve.click(),
+      d: () => this.#view.card?.discard.click(),
+      z: () => this.#decisions.undo(),
+      'g w': () => go({ tab: 'waiting' }),
+      'g s': () => go({ tab: 'sent' }),
+      'g d': () => go({ tab: 'discarded' }),
+      '?': openHelp,
+      Escape: () => this.#escape(),
+    })
+  }
+
+  async #look() {
+    const reached = await this.#queue.refresh()
+    if (reached) await this.#mailboxes.refreshSometimes()
+    const [first] = this.#queue.cards
+    if (reached && WIDE.matches && !route().draft && first) go({ tab: this.#queue.tab, draft: first.id }, true)
+    return reached
+  }
+
+  #followRoute() {
+    const { tab, draft } = route()
+    if (this.#queue.tab !== tab) {
+      this.#queue.turnTo(tab)
+      this.#lookNow()
+    }
+    this.#list.render()
+    this.classList.toggle('reading', Boolean(draft))
+    const left = this.#view.openId
+    this.#view.open(draft, draft ? this.#queue.find(draft) : undefined)
+    if (!draft && left && !WIDE.matches) this.#list.focusRow(left)
+    this.#showState()
+  }
+
+  /** Our own links change the screen, not the page. @param {MouseEvent} event */
+  #clicked(event) {
+    const link = event.target instanceof Element && event.target.closest('a')
+    const elsewhere = event.metaKey || event.ctrlKey || event.shiftKey
+    if (!link || elsewhere || link.hash || link.target || link.pathname !== '/portal/') return
+    event.preventDefault()
+    const to = route(link.search)
+    go(to, to.draft !== null && to.draft === route().draft)
+    if (to.draft && !WIDE.matches) this.#view.focusHeading()
+  }
+
+  /** @param {1 | -1} step */
+  #step(step) {
+    const { tab, draft } = route()
+    if (!draft) return this.#list.move(step)
+    const { cards } = this.#queue
+    const at = cards.findIndex(({ id }) => id === draft)
+    const next = at === -1 ? cards[0] : cards[at + step]
+    if (!next) return
+    go({ tab, draft: next.id }, true)
+    if (WIDE.matches) this.#list.focusRow(next.id)
+    else this.#view.focusHeading()
+  }
+
+  #enter() {
+    this.#list.focused?.click()
+    this.#view.focusHeading()
+  }
+
+  #escape() {
+    if (WIDE.matches) this.#list.focusRow(route().draft)
+    else if (route().draft) leave()
+  }
+
+  /** The list no longer holds the card: its neighbour is found by time. @param {Card} card */
+  #moveOn({ received_at }) {
+    if (!WIDE.matches) return leave()
+    const { tab, cards } = this.#queue
+    const next = tab === 'waiting' && (cards.find((card) => card.received_at <= received_at) ?? cards.at(-1))
+    go(next ? { draft: next.id } : { tab }, true)
+    if (next) this.#list.focusRow(next.id)
+    else this.#list.parentElement?.focus()
+  }
+
+  /** @param {Card} card */
+  #tookBack({ id }) {
+    const stays = this.#view.openId === id
+    go({ draft: id }, stays || WIDE.matches)
+    if (stays) this.#view.reload()
+    this.#lookNow()
+  }
+
+  #showState() {
+    const { loaded, problem, cards, offline, seenAt, waiting } = this.#queue
+    const { draft } = route()
+    this.#view.offline = offline
+    this.classList.toggle('bare', (loaded || Boolean(problem)) && cards.length === 0 && !draft)
+    this.#connect.hidden = !this.#mailboxes.none
+    if (draft && seenAt && !problem && !waiting.more) this.#view.compare(this.#queue.find(draft))
+  }
+}
+
+customElements.define('mail-desk', MailDesk)
+
+await speak()
 await start()
 registerWorker()
 
@@ -27,15 +179,11 @@ async function start() {
 }
 
 function welcome() {
-  const signIn = new SignIn()
-  signIn.addEventListener('signed-in', (event) => enter(/** @type {CustomEvent<Me>} */ (event).detail))
-  show(
-    html`<main class="alone">
-      <a class="brand" href="/"><img src="/portal/icons/mark.svg" alt="" /><span>${t('title')}</span></a>
-      ${signIn}
-      <p class="soft small promise">${t('signin.promise')}</p>
-    </main>`,
-  )
+  const screen = find(document, '#welcome', HTMLElement)
+  screen.hidden = false
+  find(screen, '.brand', HTMLElement).after(signIn(enter))
+  show(screen)
+  find(screen, 'input', HTMLInputElement).focus()
 }
 
 /** @param {Me} me */
@@ -44,9 +192,11 @@ async function enter(me) {
   // Someone else at the same browser: nothing of the one before stays.
   if (before && before.id !== me.id) sessionStorage.clear()
   sessionStorage.setItem('me', JSON.stringify(me))
-  if (!preferences.languageChosen && (me.locale === 'ar' || me.locale === 'en')) await speak(me.locale)
+  const { locale } = me
+  const chosen = localStorage.getItem('language')
+  if (!chosen && locale !== language && (locale === 'ar' || locale === 'en')) await speak(locale)
   api.renew = () => renewSession(me)
-  show(Object.assign(new MailDesk(), { me }))
+  show(new MailDesk(me))
 }
 
 /** @param {HTMLElement} screen */
@@ -54,7 +204,13 @@ function show(screen) {
   find(document, '#portal', HTMLElement).replaceChildren(screen)
 }
 
-/** Who was signed in when this tab last had a network. @returns {Me | null} */
+/** @returns {Me | null} */
 function known() {
   return JSON.parse(sessionStorage.getItem('me') ?? 'null')
+}
+
+/** Trusted Types: this worker, whatever is asked for. */
+function registerWorker() {
+  const policy = Reflect.get(window, 'trustedTypes')?.createPolicy('worker', { createScriptURL: () => WORKER })
+  navigator.serviceWorker?.register(policy?.createScriptURL('') ?? WORKER, { scope: '/portal/' })
 }

@@ -1,7 +1,6 @@
 /** @import { Document, Entry } from './openapi.js' */
 import { api, problemFrom } from '../shared/api.js'
-import { find } from '../shared/find.js'
-import { html } from '../shared/html.js'
+import { find, html } from '../shared/html.js'
 import { byTag } from './openapi.js'
 import { operationView } from './operation-view.js'
 import { prose } from './prose.js'

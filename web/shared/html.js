@@ -1,10 +1,9 @@
 /** @typedef {{ tag: string, attributes: [string, string][], children: (Branch | string)[] }} Branch */
 
-const SVG = 'http://www.w3.org/2000/svg'
-const VOID = new Set(['input', 'br', 'img', 'hr', 'meta'])
-const TOKEN = /<(\/?)([a-z][a-z0-9-]*)((?:\s+[^\s=>/]+(?:="[^"]*")?)*)\s*(\/?)>|([^<]+)/gi
+const VOID = new Set(['input', 'br', 'img', 'hr', 'meta', 'use'])
+const TOKEN = /<(\/?)([a-z][a-z0-9-]*)((?:\s+[^\s=>/]+(?:="[^"]*")?)*)\s*\/?>|([^<]+)/gi
 const ATTRIBUTE = /([^\s=]+)(?:="([^"]*)")?/g
-const HOLE = /\0(\d+)\0/
+const HOLE = /\0(\d+)\0/g
 
 /** @type {WeakMap<TemplateStringsArray, Branch>} */
 const parsed = new WeakMap()
@@ -17,12 +16,34 @@ const parsed = new WeakMap()
  *
  * @param {TemplateStringsArray} strings
  * @param {...unknown} values
- * @returns {HTMLElement}
  */
 export function html(strings, ...values) {
   const branch = parsed.get(strings) ?? parse(strings)
   parsed.set(strings, branch)
   return /** @type {HTMLElement} */ (grow(branch, values))
+}
+
+/**
+ * The one that must be there, typed.
+ * @template {Element} T
+ * @param {ParentNode} root @param {string} selector @param {new () => T} type
+ */
+export function find(root, selector, type) {
+  const found = root.querySelector(selector)
+  if (!(found instanceof type)) throw new Error(`Cannot find "${selector}"`)
+  return found
+}
+
+/** @param {string} kind @param {unknown} content @param {() => void} act @param {{ label?: string, keys?: string }} [more] */
+export function button(kind, content, act, { label, keys } = {}) {
+  return /** @type {HTMLButtonElement} */ (
+    html`<button class="button ${kind}" type="button" aria-label=${label} aria-keyshortcuts=${keys} @click=${act}>${content}</button>`
+  )
+}
+
+/** Out of the page's own set. @param {string} name */
+export function icon(name) {
+  return html`<svg class="icon ${name}" aria-hidden="true"><use href="#icon-${name}" /></svg>`
 }
 
 /** @param {TemplateStringsArray} strings */
@@ -32,20 +53,19 @@ function parse(strings) {
   const root = { tag: '', attributes: [], children: [] }
   const open = [root]
 
-  for (const [, closing, tag = '', attributes = '', selfClosing, text] of source.matchAll(TOKEN)) {
-    const parent = open.at(-1)
-    if (!parent) throw new Error(`Cannot read the template "${source}"`)
+  for (const [, closing, tag = '', attributes = '', text] of source.matchAll(TOKEN)) {
+    const children = open.at(-1)?.children
     if (text !== undefined) {
       const kept = text.trim() === '' && text.includes('\n') ? '' : text.replace(/\s*\n\s*/g, ' ')
-      if (kept !== '') parent.children.push(...kept.split(/(\0\d+\0)/).filter((part) => part !== ''))
+      children?.push(...kept.split(/(\0\d+\0)/).filter(Boolean))
     } else if (closing) {
       if (open.pop()?.tag !== tag) throw new Error(`Cannot close "${tag}" in the template "${source}"`)
     } else {
       /** @type {Branch} */
       const branch = { tag, attributes: [], children: [] }
       for (const [, name = '', value = ''] of attributes.matchAll(ATTRIBUTE)) branch.attributes.push([name, value])
-      parent.children.push(branch)
-      if (!selfClosing && !VOID.has(tag)) open.push(branch)
+      children?.push(branch)
+      if (!VOID.has(tag)) open.push(branch)
     }
   }
 
@@ -58,7 +78,7 @@ function parse(strings) {
 
 /** @param {Branch} branch @param {unknown[]} values @param {boolean} [inSvg] @returns {Element} */
 function grow({ tag, attributes, children }, values, inSvg = tag === 'svg') {
-  const element = inSvg ? document.createElementNS(SVG, tag) : document.createElement(tag)
+  const element = document.createElementNS(`http://www.w3.org/${inSvg ? '2000/svg' : '1999/xhtml'}`, tag)
   for (const child of children) {
     if (typeof child === 'string') element.append(...nodes(fill(child, values)))
     else element.append(grow(child, values, inSvg || child.tag === 'svg'))
@@ -70,14 +90,13 @@ function grow({ tag, attributes, children }, values, inSvg = tag === 'svg') {
 /** @param {string} part @param {unknown[]} values @returns {unknown} */
 function fill(part, values) {
   const whole = part.match(/^\0(\d+)\0$/)
-  if (whole) return values[Number(whole[1])]
-  return part.replace(new RegExp(HOLE, 'g'), (_, index) => `${values[Number(index)] ?? ''}`)
+  return whole ? values[Number(whole[1])] : part.replace(HOLE, (_, index) => `${values[index] ?? ''}`)
 }
 
 /** @param {unknown} value @returns {(Node | string)[]} */
 function nodes(value) {
-  if (value === null || value === undefined || value === false) return []
   if (Array.isArray(value)) return value.flatMap(nodes)
+  if (value === null || value === undefined || value === false) return []
   return [value instanceof Node ? value : `${value}`]
 }
 

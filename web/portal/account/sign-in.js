@@ -1,218 +1,204 @@
-/** @import { CodeSent, Me } from '../../../core/account/schema.ts' */
-/** @import { Key } from '../words.js' */
+/** @import { Me } from '../../../core/account/schema.ts' */
 import { api, problemFrom } from '../../shared/api.js'
-import { find } from '../../shared/find.js'
-import { html } from '../../shared/html.js'
-import { announce } from '../announce.js'
-import { preferences } from '../preferences.js'
-import { explain, label, t } from '../words.js'
+import { button, find, html } from '../../shared/html.js'
+import { announce, attempt, explain, label, language, t } from '../words.js'
+
+/** @typedef {{ title: string, lead: unknown, fields: unknown, submit: string, below: unknown, act: (fields: Record<string, string>) => Promise<void> }} Screen */
 
 const PROFESSIONS = ['legal', 'accounting', 'real_estate', 'therapy', 'consulting', 'other']
 const RESEND_AFTER = 30
 
-/**
- * E-mail, then the six digits; or a new account, then the six digits. Emits `signed-in` with `Me` as detail.
- *
- *     <sign-in></sign-in>                     the whole page's matter
- *     <sign-in address="a@b.example"></sign-in>  inside the dialog of an ended session
- */
-export class SignIn extends HTMLElement {
-  #email = ''
-  #resendTimer = 0
+/** @type {Promise<void> | undefined} */
+let renewing
 
-  connectedCallback() {
-    this.#email = this.getAttribute('address') ?? ''
-    if (new URLSearchParams(location.search).has('sign-up') && !this.#email) this.#showSignUp()
-    else this.#showEmail()
-  }
-
-  disconnectedCallback() {
-    clearInterval(this.#resendTimer)
-  }
-
-  #showEmail() {
-    const inside = this.hasAttribute('address')
-    this.#show(html`<form class="sign-in" @submit=${this.#askForCode} novalidate>
-      <header>
-        <h1 class="display">${inside ? t('session.ended') : t('signin.title')}</h1>
-        <p class="soft">${inside ? t('session.nothing_lost') : t('signin.lead')}</p>
-      </header>
-      ${field('email', t('signin.email'), { type: 'email', autocomplete: 'email', value: this.#email })}
-      <p class="wrong" role="alert" hidden></p>
-      <button class="button primary">${t('signin.send_code')}</button>
-      ${!inside && html`<p class="soft small">${t('signin.no_account')} ${link(t('signin.create'), () => this.#showSignUp())}</p>`}
-    </form>`)
-  }
-
-  #showSignUp() {
-    this.#show(html`<form class="sign-in" @submit=${this.#signUp} novalidate>
-      <header>
-        <h1 class="display">${t('signup.title')}</h1>
-        <p class="soft">${t('signup.lead')}</p>
-      </header>
-      ${field('name', t('signup.name'), { autocomplete: 'name', maxlength: 120 })}
-      ${field('email', t('signin.email'), { type: 'email', autocomplete: 'email', value: this.#email })}
-      ${field('business', t('signup.business'), { autocomplete: 'organization', maxlength: 120 })}
-      <div class="field">
-        <label for="profession">${t('signup.profession')}</label>
-        <select class="input" id="profession" name="profession">
-          ${PROFESSIONS.map((name) => html`<option value=${name}>${label('profession', name)}</option>`)}
-        </select>
-      </div>
-      <p class="wrong" role="alert" hidden></p>
-      <button class="button primary">${t('signup.submit')}</button>
-      <p class="soft small">${t('signup.have_account')} ${link(t('signin.title'), () => this.#showEmail())}</p>
-    </form>`)
-  }
-
-  #showCode() {
-    this.#show(html`<form class="sign-in" @submit=${this.#openSession} novalidate>
-      <header>
-        <h1 class="display">${t('code.title')}</h1>
-        <p class="soft">${t('code.lead')} <bdi class="address">${this.#email}</bdi></p>
-      </header>
-      <div class="field">
-        <label for="code">${t('code.label')}</label>
-        <input class="input code" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" dir="ltr"
-          maxlength="14" required spellcheck="false" @input=${this.#codeTyped} />
-      </div>
-      <p class="wrong" role="alert" hidden></p>
-      <button class="button primary">${t('code.submit')}</button>
-      <p class="soft small">
-        <button type="button" class="button quiet resend" @click=${this.#resend} disabled>${t('code.resend')}</button>
-        ${link(t('code.other_address'), () => this.#showEmail())}
-      </p>
-    </form>`)
-    this.#countDown()
-  }
-
-  /** @param {HTMLElement} form */
-  #show(form) {
-    clearInterval(this.#resendTimer)
-    this.replaceChildren(form)
-    find(this, 'input', HTMLInputElement).focus()
-  }
-
-  /** @param {SubmitEvent} event */
-  #askForCode = (event) => {
-    this.#submit(event, async ({ email }) => {
-      this.#email = email ?? ''
-      await api.post('/api/account/codes', { email, locale: preferences.language })
-      this.#showCode()
-    })
-  }
-
-  /** @param {SubmitEvent} event */
-  #signUp = (event) => {
-    this.#submit(event, async (fields) => {
-      this.#email = fields.email ?? ''
-      await api.post('/api/account/sign-up', { ...fields, locale: preferences.language })
-      this.#showCode()
-    })
-  }
-
-  /** @param {SubmitEvent} event */
-  #openSession = (event) => {
-    this.#submit(event, async ({ code = '' }) => {
-      /** @type {Me} */
-      const me = await api.post('/api/account/sessions', { email: this.#email, code: digits(code) })
-      this.dispatchEvent(new CustomEvent('signed-in', { detail: me, bubbles: true }))
-    })
-  }
-
-  /** Six digits are the whole answer: no need to press a button. @param {Event} event */
-  #codeTyped = (event) => {
-    const input = /** @type {HTMLInputElement} */ (event.target)
-    const typed = digits(input.value)
-    if (typed !== input.value) input.value = typed
-    if (typed.length === 6) input.form?.requestSubmit()
-  }
-
-  #resend = async () => {
-    try {
-      await api.post('/api/account/codes', { email: this.#email, locale: preferences.language })
-      announce(t('code.sent_again'))
-      this.#countDown()
-    } catch (error) {
-      this.#wrong(explain(problemFrom(error)))
+/** Signs in again on top of everything; whatever was asked then goes on. @param {Me} me */
+export function renewSession(me) {
+  renewing ??= new Promise((resolve) => {
+    const done = (/** @type {Me} */ now) => {
+      if (now.id !== me.id) return location.assign('/portal/')
+      dialog.close()
+      dialog.remove()
+      renewing = undefined
+      resolve()
     }
+    const dialog = /** @type {HTMLDialogElement} */ (
+      html`<dialog class="dialog session">${signIn(done, me.email)}</dialog>`
+    )
+    dialog.addEventListener('cancel', (event) => event.preventDefault())
+    document.body.append(dialog)
+    dialog.showModal()
+  })
+  return renewing
+}
+
+/** E-mail or a new account, then the six digits. @param {(me: Me) => void} done @param {string} [ended] whose session has ended */
+export function signIn(done, ended = '') {
+  const place = html`<div></div>`
+  let email = ended
+  if (!ended && new URLSearchParams(location.search).has('sign-up')) askWho()
+  else askAddress()
+  return place
+
+  function askAddress() {
+    show({
+      title: ended ? t('session.ended') : t('signin.title'),
+      lead: ended ? t('session.nothing_lost') : t('signin.lead'),
+      fields: address(),
+      submit: t('signin.send_code'),
+      below: !ended && [t('signin.no_account'), ' ', button('quiet inline', t('signin.create'), askWho)],
+      async act(fields) {
+        email = fields.email ?? ''
+        await sendCode()
+        askCode()
+      },
+    })
   }
 
-  #countDown() {
-    const button = find(this, '.resend', HTMLButtonElement)
-    let left = RESEND_AFTER
-    const tick = () => {
-      button.disabled = left > 0
-      button.textContent = left > 0 ? t('code.resend_in', { seconds: left }) : t('code.resend')
-      if (left-- === 0) clearInterval(this.#resendTimer)
-    }
-    clearInterval(this.#resendTimer)
-    tick()
-    this.#resendTimer = window.setInterval(tick, 1000)
+  function askWho() {
+    const professions = PROFESSIONS.map((name) => html`<option value=${name}>${label('profession', name)}</option>`)
+    show({
+      title: t('signup.title'),
+      lead: t('signup.lead'),
+      fields: [
+        field(
+          t('signup.name'),
+          html`<input class="input" name="name" autocomplete="name" maxlength="120" required dir="auto" />`,
+        ),
+        address(),
+        field(
+          t('signup.business'),
+          html`<input class="input" name="business" autocomplete="organization" maxlength="120" required dir="auto" />`,
+        ),
+        field(t('signup.profession'), html`<select class="input" name="profession">${professions}</select>`),
+      ],
+      submit: t('signup.submit'),
+      below: [t('signup.have_account'), ' ', button('quiet inline', t('signin.title'), askAddress)],
+      async act(fields) {
+        email = fields.email ?? ''
+        await api.post('/api/account/sign-up', { ...fields, locale: language })
+        askCode()
+      },
+    })
   }
 
-  /** @param {SubmitEvent} event @param {(fields: Record<string, string>) => Promise<void>} act */
-  async #submit(event, act) {
-    event.preventDefault()
-    const form = find(this, 'form', HTMLFormElement)
-    if (form.ariaBusy === 'true' || !this.#complete(form)) return
-    const fields = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, `${value}`.trim()]))
-    const button = find(form, '.primary', HTMLButtonElement)
-    form.ariaBusy = 'true'
-    button.disabled = true
+  function askCode() {
+    const code = /** @type {HTMLInputElement} */ (
+      html`<input class="input code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="14" required dir="ltr" />`
+    )
+    code.addEventListener('input', () => {
+      const typed = digits(code.value)
+      if (code.value !== typed) code.value = typed
+      // The sixth digit sends it.
+      if (typed.length === 6) code.form?.requestSubmit()
+    })
+    const resend = button('quiet resend', '', () =>
+      attempt(async () => {
+        await sendCode()
+        announce(t('code.sent_again'))
+        countDown(resend)
+      }, wrong),
+    )
+    show({
+      title: t('code.title'),
+      lead: [t('code.lead'), ' ', html`<bdi class="address">${email}</bdi>`],
+      fields: field(t('code.label'), code),
+      submit: t('code.submit'),
+      below: [resend, ' ', button('quiet inline', t('code.other_address'), askAddress)],
+      async act(fields) {
+        done(await api.post('/api/account/sessions', { email, code: digits(fields.code) }))
+      },
+    })
+    countDown(resend)
+  }
+
+  function address() {
+    return field(
+      t('signin.email'),
+      html`<input class="input" name="email" type="email" autocomplete="email" required dir="auto" value=${email} />`,
+    )
+  }
+
+  /** @param {Screen} screen */
+  function show({ title, lead, fields, submit, below, act }) {
+    const form = /** @type {HTMLFormElement} */ (
+      html`<form class="sign-in" novalidate>
+        <header>
+          <h1 class="display">${title}</h1>
+          <p class="soft">${lead}</p>
+        </header>
+        ${fields}
+        <p class="wrong" role="alert" hidden></p>
+        <button class="button primary">${submit}</button>
+        ${below && html`<p class="soft small">${below}</p>`}
+      </form>`
+    )
+    form.addEventListener('submit', (event) => {
+      event.preventDefault()
+      send(form, act)
+    })
+    place.replaceChildren(form)
+    find(form, 'input', HTMLInputElement).focus()
+  }
+
+  /** @param {HTMLFormElement} form @param {Screen['act']} act */
+  async function send(form, act) {
+    const submit = find(form, '.primary', HTMLButtonElement)
+    if (submit.disabled || !complete(form)) return
+    submit.disabled = true
     try {
-      await act(fields)
+      await act(Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, `${value}`.trim()])))
     } catch (error) {
       const problem = problemFrom(error)
-      const wrongCode = form.contains(form.querySelector('#code')) && [400, 401, 409, 422].includes(problem.status)
-      this.#wrong(wrongCode ? t('code.wrong') : (problem.issues[0]?.message ?? explain(problem)))
-      find(form, wrongCode ? '#code' : 'input', HTMLInputElement).select()
+      const wrongCode = form.code && [400, 401, 409, 422].includes(problem.status)
+      wrong(wrongCode ? t('code.wrong') : (problem.issues[0]?.message ?? explain(problem)))
+      find(form, 'input', HTMLInputElement).select()
     } finally {
-      form.ariaBusy = null
-      button.disabled = false
+      submit.disabled = false
     }
   }
 
   /** The browser's own rules, our own words. @param {HTMLFormElement} form */
-  #complete(form) {
+  function complete(form) {
     const fields = [...form.querySelectorAll('input')]
-    for (const input of fields) input.ariaInvalid = input.validity.valid && input.value.trim() !== '' ? null : 'true'
-    const first = fields.find((input) => input.ariaInvalid === 'true')
+    for (const input of fields) input.ariaInvalid = input.validity.valid && input.value.trim() ? null : 'true'
+    const first = fields.find((input) => input.ariaInvalid)
     if (!first) return true
-    /** @type {Key} */
-    const reason = first.value.trim() !== '' && first.type === 'email' ? 'signin.wrong_email' : 'signin.fill_in'
-    this.#wrong(t(reason))
+    wrong(first.value.trim() ? t('signin.wrong_email') : t('signin.fill_in'))
     first.focus()
     return false
   }
 
   /** @param {string} sentence */
-  #wrong(sentence) {
-    const place = find(this, '.wrong', HTMLElement)
-    place.hidden = false
-    place.textContent = sentence
+  function wrong(sentence) {
+    const line = find(place, '.wrong', HTMLElement)
+    line.hidden = false
+    line.textContent = sentence
+  }
+
+  async function sendCode() {
+    await api.post('/api/account/codes', { email, locale: language })
   }
 }
 
-/** @param {string} name @param {string} text @param {Record<string, string | number>} attributes */
-function field(name, text, attributes) {
-  const input = html`<input class="input" id=${name} name=${name} required dir="auto" />`
-  for (const [key, value] of Object.entries(attributes)) input.setAttribute(key, `${value}`)
-  return html`<div class="field"><label for=${name}>${text}</label>${input}</div>`
+/** @param {string} text @param {HTMLElement} control */
+function field(text, control) {
+  return html`<label class="field"><span class="label">${text}</span>${control}</label>`
 }
 
-/** @param {string} text @param {() => void} act */
-function link(text, act) {
-  return html`<button type="button" class="button quiet inline" @click=${act}>${text}</button>`
+/** @param {HTMLButtonElement} resend */
+function countDown(resend) {
+  let seconds = RESEND_AFTER
+  const tick = () => {
+    resend.disabled = seconds > 0
+    resend.textContent = seconds > 0 ? t('code.resend_in', { seconds }) : t('code.resend')
+    if (seconds-- === 0) clearInterval(timer)
+  }
+  const timer = setInterval(tick, 1000)
+  tick()
 }
 
-/** Codes get pasted with spaces, and typed on Arabic keyboards. @param {string} typed */
-function digits(typed) {
-  return typed
-    .replace(/[\u0660-\u0669]/g, (digit) => `${digit.charCodeAt(0) - 0x660}`)
-    .replace(/[\u06f0-\u06f9]/g, (digit) => `${digit.charCodeAt(0) - 0x6f0}`)
-    .replace(/\D/g, '')
-    .slice(0, 6)
+/** Codes get pasted with spaces, and typed on Arabic keyboards. */
+function digits(typed = '') {
+  const latin = typed.replace(/[٠-٩۰-۹]/g, (digit) => `${digit.charCodeAt(0) & 15}`)
+  return latin.replace(/\D/g, '').slice(0, 6)
 }
-
-customElements.define('sign-in', SignIn)

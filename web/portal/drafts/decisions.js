@@ -1,43 +1,35 @@
 /** @import { Draft, DraftCard } from '../../../core/drafts/schema.ts' */
 /** @import { Queue } from './queue.js' */
 import { api, Problem, problemFrom } from '../../shared/api.js'
+import { button, html, icon } from '../../shared/html.js'
+import { go } from '../route.js'
+import { announce, explain, t } from '../words.js'
 
-/**
- * @typedef {object} Decision
- * @property {'approve' | 'discard'} kind
- * @property {DraftCard} card
- * @property {'working' | 'open' | 'undoing' | 'refused'} state
- * @property {number} until when it can no longer be undone, in milliseconds
- * @property {Problem} [problem]
- * @property {Promise<void>} done
- */
+/** @typedef {'working' | 'open' | 'undoing' | 'refused'} State */
+/** @typedef {{ kind: 'approve' | 'discard', card: DraftCard, state: State, until: number, problem?: Problem, done?: Promise<void> }} Decision */
 
 const DISCARD_WINDOW = 10_000
 
-/**
- * Yes and no, taken at once and shown at once: the card leaves the list, and comes back with the reason when refused.
- * Emits `change`, and `decided`, `undone` and `refused` with the decision as detail.
- */
+/** Yes and no, shown at once: the card leaves the list, and comes back when refused. Emits `change`. */
 export class Decisions extends EventTarget {
   /** Latest first. @type {Decision[]} */
   list = []
   #queue
+  #then
 
-  /** @param {Queue} queue */
-  constructor(queue) {
+  /** @param {Queue} queue @param {Record<'decided' | 'undone' | 'refused', (card: DraftCard) => void>} then */
+  constructor(queue, then) {
     super()
     this.#queue = queue
+    this.#then = then
   }
 
-  /**
-   * @param {DraftCard} card
-   * @param {() => Promise<Draft>} settle saves what is on the screen; the yes is to the hash that comes back
-   */
+  /** @param {DraftCard} card @param {() => Promise<Draft>} settle saves the screen; the yes is to the hash that comes back */
   approve(card, settle) {
     this.#decide('approve', card, async () => {
       const { content_hash } = await settle()
-      const approved = await yes(card.id, content_hash)
-      return approved.undo_ms ?? 0
+      const { undo_ms } = await yes(card.id, content_hash)
+      return undo_ms ?? 0
     })
   }
 
@@ -49,20 +41,21 @@ export class Decisions extends EventTarget {
     })
   }
 
-  /** Takes a decision back; without one, the latest. @param {Decision} [decision] */
+  /** @param {Decision} [decision] */
   async undo(decision = this.list.find(({ state }) => state === 'working' || state === 'open')) {
     if (!decision || decision.state === 'undoing') return
-    const before = decision.state
     decision.state = 'undoing'
     this.#changed()
-    if (before === 'working') await decision.done
+    await decision.done
     if (!this.list.includes(decision) || decision.problem) return
 
+    const { card } = decision
     try {
-      await api.post(`/api/drafts/${decision.card.id}/undo`)
+      await api.post(`/api/drafts/${card.id}/undo`)
       this.dismiss(decision)
-      this.#queue.show(decision.card.id)
-      this.#tell('undone', decision)
+      this.#queue.show(card.id)
+      announce(t('said.undone', { name: card.correspondent }))
+      this.#then.undone(card)
     } catch (error) {
       const problem = problemFrom(error)
       if (problem.unreachable && decision.until > Date.now()) this.#open(decision)
@@ -70,20 +63,10 @@ export class Decisions extends EventTarget {
     }
   }
 
-  /** Takes back what is not in the bar any more: a discard of yesterday, an approval from another device. @param {DraftCard} card */
-  async takeBack(card) {
+  /** Also what is not in the bar any more. @param {DraftCard} card */
+  takeBack(card) {
     const known = this.list.find((decision) => decision.card.id === card.id && decision.state === 'open')
-    if (known) return this.undo(known)
-    /** @type {Decision} */
-    const decision = {
-      kind: card.status === 'discarded' ? 'discard' : 'approve',
-      card,
-      state: 'open',
-      until: 0,
-      done: Promise.resolve(),
-    }
-    this.list = [decision, ...this.list]
-    await this.undo(decision)
+    return this.undo(known ?? this.#add(card.status === 'discarded' ? 'discard' : 'approve', card))
   }
 
   /** @param {Decision} decision */
@@ -92,15 +75,22 @@ export class Decisions extends EventTarget {
     this.#changed()
   }
 
-  /** @param {Decision['kind']} kind @param {DraftCard} card @param {() => Promise<number>} act answers with the time left to undo */
+  /** @param {Decision['kind']} kind @param {DraftCard} card @param {() => Promise<number>} act answers with the time to undo */
   #decide(kind, card, act) {
-    /** @type {Decision} */
-    const decision = { kind, card, state: 'working', until: 0, done: Promise.resolve() }
-    this.list = [decision, ...this.list.filter((other) => other.card.id !== card.id)]
+    const decision = this.#add(kind, card)
     this.#queue.hide(card.id)
     decision.done = this.#carryOut(decision, act)
-    this.#tell('decided', decision)
+    announce(t(kind === 'approve' ? 'said.approved' : 'said.discarded', { name: card.correspondent }))
+    this.#then.decided(card)
     this.#changed()
+  }
+
+  /** @param {Decision['kind']} kind @param {DraftCard} card @returns {Decision} */
+  #add(kind, card) {
+    /** @type {Decision} */
+    const decision = { kind, card, state: 'working', until: 0 }
+    this.list = [decision, ...this.list.filter((other) => other.card.id !== card.id)]
+    return decision
   }
 
   /** @param {Decision} decision @param {() => Promise<number>} act */
@@ -109,9 +99,8 @@ export class Decisions extends EventTarget {
       decision.until = Date.now() + (await act())
       if (decision.state === 'working') this.#open(decision)
     } catch (error) {
-      const problem = problemFrom(error)
       this.#queue.show(decision.card.id)
-      this.#refuse(decision, problem)
+      this.#refuse(decision, problemFrom(error))
     }
   }
 
@@ -124,15 +113,12 @@ export class Decisions extends EventTarget {
 
   /** @param {Decision} decision @param {Problem} problem */
   #refuse(decision, problem) {
+    const { card } = decision
     decision.state = 'refused'
     decision.problem = problem
-    this.#tell('refused', decision)
+    announce(`${t('undo.refused', { name: card.correspondent })} ${explain(problem)}`)
+    this.#then.refused(card)
     this.#changed()
-  }
-
-  /** @param {'decided' | 'undone' | 'refused'} what @param {Decision} decision */
-  #tell(what, decision) {
-    this.dispatchEvent(new CustomEvent(what, { detail: decision }))
   }
 
   #changed() {
@@ -140,7 +126,55 @@ export class Decisions extends EventTarget {
   }
 }
 
-/** When the answer is lost, or a repeated request finds it done, what happened is found out by looking. @param {string} id @param {string} hash @returns {Promise<Draft>} */
+/** @param {Decisions} decisions */
+export function undoBar(decisions) {
+  const bar = html`<div class="undo-bar" role="region" aria-label=${t('undo.region')}></div>`
+  let timer = 0
+  decisions.addEventListener('change', () => {
+    const held = bar.contains(document.activeElement)
+    bar.replaceChildren(...decisions.list.slice(0, 3).map((decision) => line(decisions, decision)))
+    if (held) bar.querySelector('button')?.focus()
+    clearInterval(timer)
+    timer = window.setInterval(tick, 250)
+    tick()
+  })
+  return bar
+
+  function tick() {
+    if (bar.childElementCount === 0) clearInterval(timer)
+    for (const place of bar.querySelectorAll('.left')) {
+      const count = Math.ceil((Number(place.getAttribute('data-until')) - Date.now()) / 1000)
+      place.textContent = count > 0 ? t('undo.sends_in', { count }) : ''
+    }
+  }
+}
+
+/** @param {Decisions} decisions @param {Decision} decision */
+function line(decisions, decision) {
+  const { kind, card, state, problem, until } = decision
+  const name = card.correspondent
+  if (problem) {
+    const dismiss = () => decisions.dismiss(decision)
+    const look = () => {
+      dismiss()
+      go({ draft: card.id })
+    }
+    return html`<div class="decision refused" role="alert">
+      <p><strong dir="auto">${t('undo.refused', { name })}</strong> ${explain(problem)}</p>
+      ${button('', t('undo.look'), look)}
+      ${button('quiet icon', icon('close'), dismiss, { label: t('close') })}
+    </div>`
+  }
+  const approved = kind === 'approve'
+  const undo = button('undo', [icon('undo'), t('undo.action')], () => decisions.undo(decision), { keys: 'z' })
+  undo.disabled = state === 'undoing'
+  return html`<div class="decision">
+    <p><span dir="auto">${t(approved ? 'undo.approved' : 'undo.discarded', { name })}</span> <span class="left" data-until=${approved && until}></span></p>
+    ${undo}
+  </div>`
+}
+
+/** When the answer is lost, what happened is found out by looking. @param {string} id @param {string} hash @returns {Promise<Draft>} */
 async function yes(id, hash) {
   try {
     return await api.post(`/api/drafts/${id}/approve`, { hash })
@@ -159,6 +193,6 @@ async function look(id) {
   try {
     return await api.get(`/api/drafts/${id}`)
   } catch (error) {
-    throw problemFrom(error).unreachable ? new Problem({ code: 'unconfirmed' }) : error
+    throw problemFrom(error).unreachable ? new Problem('unconfirmed') : error
   }
 }

@@ -1,152 +1,189 @@
 /** @import { Draft } from '../../../core/drafts/schema.ts' */
-import { find } from '../../shared/find.js'
-import { html } from '../../shared/html.js'
-import { icon } from '../icon.js'
-import { explain, t } from '../words.js'
-import { conflict } from './conflict.js'
-import { callouts } from './draft-callouts.js'
-import { envelope } from './draft-envelope.js'
+/** @import { Recipient } from '../../../core/mailboxes/schema.ts' */
+/** @import { Decisions } from './decisions.js' */
+import { button, html, icon } from '../../shared/html.js'
+import { announce, explain, format, label, t } from '../words.js'
 import { Wording } from './wording.js'
 
-/**
- * One reply: what will be sent, to whom, the text to change, and the yes and the no.
- * Emits `approve`, `discard` and `undo`, each with the draft as detail, and `leave-text`.
- *
- *     <draft-card .draft=${draft} .undoSeconds=${10}></draft-card>
- */
+/** One reply, and the yes and the no. */
 export class DraftCard extends HTMLElement {
-  /** @type {Draft | undefined} */
-  draft
-  undoSeconds = 0
-  /** @type {Wording | undefined} */
-  wording
   #offline = false
+  #undoSeconds
+  #text = /** @type {HTMLTextAreaElement} */ (
+    html`<textarea class="reply" dir="auto" aria-label=${t('draft.text')} spellcheck="true" aria-describedby="save-state"></textarea>`
+  )
+  #choice = html`<div class="choice"></div>`
+  #saveState = html`<p class="save-state soft small" id="save-state"></p>`
 
-  connectedCallback() {
-    if (!this.draft || this.childElementCount > 0) return
-    const wording = new Wording(this.draft)
-    this.wording = wording
-    this.#render(this.draft, wording)
-    wording.addEventListener('change', () => this.#update())
-    this.#update()
-  }
-
-  disconnectedCallback() {
-    this.wording?.close()
-  }
-
-  get editable() {
-    return this.draft?.status === 'pending'
-  }
-
-  /** Nothing can be decided without the network; writing goes on. */
-  set offline(/** @type {boolean} */ offline) {
-    this.#offline = offline
-    if (this.wording) this.#update()
-  }
-
-  edit() {
-    const text = find(this, 'textarea', HTMLTextAreaElement)
-    text.focus()
-  }
-
-  approve() {
-    const { draft, wording } = this
-    if (!draft || !wording || !this.editable || this.#offline || !wording.sendable) return
-    this.#tell('approve')
-  }
-
-  discard() {
-    if (this.editable && !this.#offline) this.#tell('discard')
-  }
-
-  /** @param {Draft} draft @param {Wording} wording */
-  #render(draft, wording) {
-    const text = html`<textarea class="reply" dir="auto" aria-label=${t('draft.text')} .value=${wording.text} lang=${draft.language}
-      ?readonly=${!this.editable} spellcheck="true" @input=${this.#typed} @keydown=${this.#keyed} aria-describedby="save-state"></textarea>`
-    this.replaceChildren(
+  /** @param {Draft} draft @param {Decisions} decisions @param {number} undoSeconds */
+  constructor(draft, decisions, undoSeconds) {
+    super()
+    const { status, outbox_status, language } = draft
+    this.editable = status === 'pending'
+    this.wording = new Wording(draft)
+    const settle = () => this.wording.settle()
+    const yes = [icon('check'), t('draft.approve')]
+    const no = [icon('trash'), t('draft.discard')]
+    const back = [icon('undo'), status === 'discarded' ? t('draft.bring_back') : t('undo.action')]
+    const undoable = status === 'discarded' || (status === 'approved' && outbox_status === 'queued')
+    /** Pressed by a finger or by their letter; not while they are disabled. */
+    this.approve = button('approve primary', yes, () => decisions.approve(draft, settle), { keys: 'a Control+Enter' })
+    this.discard = button('discard quiet', no, () => decisions.discard(draft), { keys: 'd' })
+    const afterwards = undoable && button('undo', back, () => decisions.takeBack(draft))
+    this.#undoSeconds = undoSeconds
+    this.#text.lang = language
+    this.#text.readOnly = !this.editable
+    this.append(
       html`<section class="sheet" aria-label=${t('draft.title')}>
         <div class="letter-sheet">
           <div class="callouts">${callouts(draft)}</div>
           ${envelope(draft)}
-          <div class="choice"></div>
-          ${text}
+          ${this.#choice}
+          ${this.#text}
         </div>
-        <div class="bar">${this.editable ? this.#decisions() : this.#afterwards(draft)}</div>
+        <div class="bar">${this.editable ? [this.approve, this.discard] : afterwards}${this.#saveState}</div>
       </section>`,
     )
+    this.wording.addEventListener('change', () => this.#update())
+    this.#text.addEventListener('input', () => this.wording.type(this.#text.value))
+    this.#text.addEventListener('keydown', (event) => {
+      const { key, isComposing, metaKey, ctrlKey } = event
+      if (isComposing || key !== 'Enter' || !(metaKey || ctrlKey)) return
+      event.preventDefault()
+      this.approve.click()
+    })
   }
 
-  #decisions() {
-    return [
-      html`<button class="button primary approve" type="button" aria-keyshortcuts="a Control+Enter" @click=${() => this.approve()}>${icon('check')}${t('draft.approve')}</button>`,
-      html`<button class="button quiet discard" type="button" aria-keyshortcuts="d" @click=${() => this.discard()}>${icon('trash')}${t('draft.discard')}</button>`,
-      html`<p class="save-state soft small" id="save-state"></p>`,
-    ]
+  connectedCallback() {
+    this.#update()
   }
 
-  /** @param {Draft} draft */
-  #afterwards({ status, outbox_status }) {
-    const undoable = status === 'discarded' || (status === 'approved' && outbox_status === 'queued')
-    return [
-      undoable &&
-        html`<button class="button undo" type="button" @click=${() => this.#tell('undo')}>${icon('undo')}${status === 'discarded' ? t('draft.bring_back') : t('undo.action')}</button>`,
-      html`<p class="save-state soft small" id="save-state"></p>`,
-    ].filter((part) => part !== false)
+  disconnectedCallback() {
+    this.wording.close()
+  }
+
+  /** Deciding needs the network; writing does not. */
+  set offline(/** @type {boolean} */ offline) {
+    this.#offline = offline
+    this.#update()
+  }
+
+  edit() {
+    this.#text.focus()
   }
 
   #update() {
-    const { wording } = this
-    if (!wording) return
-    this.#fitText(wording)
-    find(this, '#save-state', HTMLElement).textContent = this.#saveState(wording)
-    find(this, '.choice', HTMLElement).replaceChildren(...(wording.theirs ? [conflict(wording)] : []))
-    const approve = this.querySelector('.approve')
-    const discard = this.querySelector('.discard')
-    if (approve instanceof HTMLButtonElement) approve.disabled = this.#offline || !wording.sendable
-    if (discard instanceof HTMLButtonElement) discard.disabled = this.#offline
-  }
-
-  /** @param {Wording} wording */
-  #fitText(wording) {
-    const text = find(this, 'textarea', HTMLTextAreaElement)
-    text.hidden = wording.state === 'conflict'
-    if (text.value !== wording.text) text.value = wording.text
-    if (CSS.supports('field-sizing', 'content')) return
-    text.style.blockSize = 'auto'
-    text.style.blockSize = `${text.scrollHeight + 2}px`
-  }
-
-  /** @param {Wording} wording */
-  #saveState(wording) {
-    if (!this.editable) return ''
-    if (wording.text.trim() === '') return t('save.empty')
-    if (wording.state === 'saving') return t('save.saving')
-    if (wording.state === 'saved') return t('save.saved')
-    if (wording.state === 'unsaved') return t('save.unsaved')
-    if (wording.state === 'failed' && wording.problem) {
-      return wording.problem.unreachable ? t('save.later') : explain(wording.problem)
+    const { theirs, text, sendable } = this.wording
+    this.#text.hidden = theirs !== undefined
+    if (this.#text.value !== text) this.#text.value = text
+    if (!CSS.supports('field-sizing', 'content')) {
+      this.#text.style.blockSize = 'auto'
+      this.#text.style.blockSize = `${this.#text.scrollHeight + 2}px`
     }
-    return wording.state === 'clean' && this.undoSeconds > 0 ? t('draft.undo_hint', { count: this.undoSeconds }) : ''
+    this.#saveState.textContent = this.editable ? this.#saying() : ''
+    this.#choice.replaceChildren(...(theirs ? [conflict(this.wording, theirs)] : []))
+    this.discard.disabled = this.#offline || !this.editable
+    this.approve.disabled = this.discard.disabled || !sendable
   }
 
-  #typed = () => {
-    this.wording?.type(find(this, 'textarea', HTMLTextAreaElement).value)
+  #saying() {
+    const { text, state, problem } = this.wording
+    if (text.trim() === '') return t('save.empty')
+    if (problem) return problem.unreachable ? t('save.later') : explain(problem)
+    if (state === 'saving' || state === 'saved' || state === 'unsaved') return label('save', state)
+    return state === 'clean' && this.#undoSeconds > 0 ? t('draft.undo_hint', { count: this.#undoSeconds }) : ''
   }
+}
 
-  /** @param {KeyboardEvent} event */
-  #keyed = (event) => {
-    if (event.key === 'Escape' && !event.isComposing)
-      this.dispatchEvent(new CustomEvent('leave-text', { bubbles: true }))
-    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || event.isComposing) return
-    event.preventDefault()
-    this.approve()
-  }
+/** What a person should know before saying yes. @param {Draft} draft */
+function callouts({ status, notice, outbox_status, outbox_error, questions, updated_at }) {
+  const time = format.moment(updated_at)
+  const waits = status === 'pending'
+  const unknown = outbox_status === 'unknown'
+  return [
+    waits &&
+      notice &&
+      callout(
+        notice === 'failed' ? 'danger' : 'warn',
+        label('notice', notice),
+        html`<p>${label('notice', `${notice}_lead`)}</p>`,
+        notice === 'failed' && outbox_error && html`<p dir="auto">${outbox_error}</p>`,
+      ),
+    waits &&
+      questions.length > 0 &&
+      callout(
+        '',
+        t('draft.questions'),
+        html`<ul>${questions.map((question) => html`<li dir="auto">${question}</li>`)}</ul>`,
+      ),
+    status === 'sent' && callout('', t('progress.sent', { time })),
+    status === 'discarded' && callout('warn', t('progress.discarded', { time })),
+    status === 'superseded' && callout('warn', t('progress.superseded'), html`<p>${t('progress.superseded_lead')}</p>`),
+    status === 'approved' &&
+      callout(
+        '',
+        t(unknown ? 'progress.unknown' : 'progress.approved'),
+        unknown && html`<p>${t('progress.unknown_lead')}</p>`,
+      ),
+  ]
+}
 
-  /** @param {'approve' | 'discard' | 'undo'} what */
-  #tell(what) {
-    this.dispatchEvent(new CustomEvent(what, { detail: this.draft, bubbles: true }))
+/** @param {string} kind @param {string} title @param {...unknown} more */
+function callout(kind, title, ...more) {
+  return html`<div class="callout ${kind}"><strong>${title}</strong>${more}</div>`
+}
+
+/** Nothing here is shortened: it is part of the yes. @param {Draft} draft */
+function envelope({ from_name, from_address, to_recipients, cc_recipients, subject }) {
+  return html`<dl class="headers">
+    ${header(t('draft.to'), people(to_recipients))}
+    ${cc_recipients.length > 0 && header(t('draft.cc'), people(cc_recipients))}
+    ${header(t('draft.from'), people([{ name: from_name, address: from_address }]))}
+    ${header(t('draft.subject'), html`<span dir="auto">${subject || t('draft.no_subject')}</span>`)}
+  </dl>`
+}
+
+/** @param {string} name @param {unknown} value */
+function header(name, value) {
+  return html`<div><dt>${name}</dt><dd>${value}</dd></div>`
+}
+
+/** @param {Recipient[]} recipients */
+function people(recipients) {
+  return recipients.map(
+    ({ name, address }) =>
+      html`<span class="person">${name && html`<bdi>${name}</bdi>`} <bdi class="address">${address}</bdi></span>`,
+  )
+}
+
+/** @param {Wording} wording @param {Draft} theirs */
+function conflict(wording, { body, updated_at }) {
+  const time = format.hour(updated_at)
+  return html`<div class="conflict" role="group" aria-label=${t('conflict.title')}>
+    <div class="callout warn" role="alert">
+      <strong>${t('conflict.title')}</strong>
+      <p>${t('conflict.lead')}</p>
+    </div>
+    <div class="wordings">
+      ${side(t('conflict.mine'), wording.text, t('conflict.keep_mine'), () => wording.choose('mine'))}
+      ${side(t('conflict.theirs', { time }), body, t('conflict.take_theirs'), () => wording.choose('theirs'))}
+    </div>
+  </div>`
+}
+
+/** @param {string} title @param {string} text @param {string} action @param {() => void} choose */
+function side(title, text, action, choose) {
+  const copy = async () => {
+    await navigator.clipboard.writeText(text)
+    announce(t('conflict.copied'))
   }
+  return html`<section class="wording" aria-label=${title}>
+    <h3>${title}</h3>
+    <div class="plain" dir="auto" tabindex="0">${text}</div>
+    <div class="actions">
+      ${button('', action, choose)} ${button('quiet', t('conflict.copy'), copy)}
+    </div>
+  </section>`
 }
 
 customElements.define('draft-card', DraftCard)

@@ -1,186 +1,161 @@
+/** @import { DraftCard } from '../../../core/drafts/schema.ts' */
+/** @import { Mailboxes } from '../mailboxes/mailboxes.js' */
+/** @import { Tab } from '../route.js' */
 /** @import { Queue } from './queue.js' */
-/** @import { Mailbox } from '../../../core/mailboxes/schema.ts' */
+import { button, html } from '../../shared/html.js'
+import { address, route } from '../route.js'
+import { attempt, failure, format, label, language, t, when } from '../words.js'
 
-import { problemFrom } from '../../shared/api.js'
-import { html } from '../../shared/html.js'
-import { announce } from '../announce.js'
-import { failure } from '../failure.js'
-import { format } from '../format.js'
-import { explain, t } from '../words.js'
-import { draftRow } from './draft-row.js'
-
-/**
- * The list of the chosen tab, one tab stop wide: arrows and j/k move inside it. Emits `open-draft` (detail: id).
- *
- *     <draft-queue .queue=${queue}></draft-queue>
- */
+/** One tab stop wide: arrows and j/k move inside it.  */
 export class DraftQueue extends HTMLElement {
-  /** @type {Queue | undefined} */
-  queue
-  #open = ''
+  #queue
+  #mailboxes
+  #retry
   #list = html`<ul role="list" class="rows"></ul>`
   #rest = html`<div class="rest"></div>`
-  /** What each row was drawn from, so that an unchanged row is left alone. @type {Map<string, string>} */
+  /** By what they show. @type {Map<string, HTMLElement>} */
   #drawn = new Map()
 
-  /** @type {Mailbox[]} */
-  #mailboxes = []
-
-  /** Until the first mail has been read, an empty list says so. */
-  set mailboxes(/** @type {Mailbox[]} */ mailboxes) {
-    if (mailboxes === this.#mailboxes) return
+  /** @param {Queue} queue @param {Mailboxes} mailboxes @param {() => void} retry */
+  constructor(queue, mailboxes, retry) {
+    super()
+    this.#retry = retry
+    this.#queue = queue
     this.#mailboxes = mailboxes
-    if (this.isConnected) this.render()
+    this.append(this.#list, this.#rest)
+    this.#list.addEventListener('keydown', (event) => {
+      const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+      if (!step) return
+      event.preventDefault()
+      this.move(step)
+    })
+    for (const model of [queue, mailboxes]) model.addEventListener('change', () => this.render())
   }
 
-  connectedCallback() {
-    this.replaceChildren(this.#list, this.#rest)
-    this.#list.addEventListener('click', this.#clicked)
-    this.#list.addEventListener('keydown', this.#keyed)
-    this.queue?.addEventListener('change', () => this.render())
-    this.render()
+  get focused() {
+    return this.#links.find((link) => link.matches(':focus'))
   }
 
-  /** @param {string | null} id */
-  mark(id) {
-    this.#open = id ?? ''
-    this.#point()
+  get #links() {
+    return [...this.#list.querySelectorAll('a')]
   }
 
-  /** Moves the focus within the list. @param {1 | -1} step */
+  /** @param {1 | -1} step */
   move(step) {
-    const links = [...this.#list.querySelectorAll('a')]
-    const at = links.findIndex((link) => link.matches(':focus'))
-    const from = at === -1 ? links.findIndex((link) => link.tabIndex === 0) - (step === 1 ? 1 : -1) : at
-    this.#focus(links[Math.max(0, Math.min(links.length - 1, from + step))])
+    const links = this.#links
+    const { focused } = this
+    const from = focused ? links.indexOf(focused) + step : links.findIndex((link) => link.tabIndex === 0)
+    this.#focus(links[Math.max(0, Math.min(links.length - 1, from))])
   }
 
-  /** @param {string} [id] */
+  /** @param {string | null} [id] */
   focusRow(id) {
-    const link = [...this.#list.querySelectorAll('li')].find((row) => row.dataset.id === id)?.querySelector('a')
-    this.#focus(link ?? [...this.#list.querySelectorAll('a')].find((other) => other.tabIndex === 0))
-  }
-
-  get focusedId() {
-    const row = document.activeElement?.closest('draft-queue li')
-    return row instanceof HTMLElement ? (row.dataset.id ?? '') : ''
+    const links = this.#links
+    this.#focus(links.find((link) => of(link) === id) ?? links.find((link) => link.tabIndex === 0))
   }
 
   render() {
-    const { queue } = this
-    if (!queue) return
-    this.ariaBusy = queue.loaded ? null : 'true'
-    const held = this.focusedId
-    this.#reconcile(queue)
+    const { loaded } = this.#queue
+    this.ariaBusy = loaded ? null : 'true'
+    const { focused } = this
+    this.#reconcile()
     this.#point()
-    if (held && !this.focusedId && this.#list.childElementCount > 0) this.focusRow(this.#open)
-    this.#rest.replaceChildren(...this.#below(queue))
+    const held = focused && of(focused)
+    if (held && !this.focused) this.focusRow(this.#links.some((link) => of(link) === held) ? held : route().draft)
+    this.#rest.replaceChildren(...this.#below())
   }
 
-  /** Rows are kept, moved and replaced one by one: the focus and the scroll position survive. @param {Queue} queue */
-  #reconcile(queue) {
-    const rows = new Map([...this.#list.querySelectorAll('li')].map((row) => [row.dataset.id ?? '', row]))
-    const kept = new Set(queue.cards.map(({ id }) => id))
-    for (const [id, row] of rows) {
-      if (kept.has(id)) continue
-      row.remove()
-      this.#drawn.delete(id)
+  /** Unchanged rows stay where they are, with the focus and the scroll position. */
+  #reconcile() {
+    const { cards, tab } = this.#queue
+    const before = this.#drawn
+    this.#drawn = new Map()
+    for (const card of cards) {
+      const drawing = JSON.stringify({ ...card, undo_ms: 0, tab })
+      this.#drawn.set(drawing, before.get(drawing) ?? draftRow(card, tab))
     }
-
-    let place = this.#list.firstElementChild
-    for (const card of queue.cards) {
-      const drawing = JSON.stringify({ ...card, undo_ms: 0, tab: queue.tab })
-      let row = rows.get(card.id)
-      const focused = row?.contains(document.activeElement)
-      if (!row || this.#drawn.get(card.id) !== drawing) {
-        const fresh = /** @type {HTMLLIElement} */ (draftRow(card, queue.tab))
-        row?.replaceWith(fresh)
-        if (row && row === place) place = fresh
-        row = fresh
-        this.#drawn.set(card.id, drawing)
-      }
-      if (row === place) place = place.nextElementSibling
-      else this.#list.insertBefore(row, place)
-      if (focused && !row.contains(document.activeElement)) row.querySelector('a')?.focus()
+    for (const [drawing, row] of before) if (!this.#drawn.has(drawing)) row.remove()
+    const { children } = this.#list
+    let at = 0
+    for (const row of this.#drawn.values()) {
+      if (children[at] !== row) this.#list.insertBefore(row, children[at] ?? null)
+      at += 1
     }
   }
 
-  /** @param {Queue} queue */
-  #below(queue) {
-    if (!queue.loaded) return queue.problem ? [failure(queue.problem, () => this.#retry())] : [skeleton()]
-    if (queue.cards.length === 0) return [this.#nothing(queue)]
-    if (!queue.hasMore) return []
-    return [
-      html`<button class="button quiet more" type="button" @click=${() => this.#more()}>${t('queue.more')}</button>`,
-    ]
+  #below() {
+    const { loaded, problem, cards, hasMore } = this.#queue
+    if (!loaded) return [problem ? failure(problem, this.#retry) : skeleton()]
+    if (cards.length === 0) return [this.#nothing()]
+    return hasMore ? [button('quiet more', t('queue.more'), () => attempt(() => this.#queue.more()))] : []
   }
 
-  /** @param {Queue} queue */
-  #nothing({ tab, seenAt }) {
-    const reading =
-      tab === 'waiting' &&
-      this.#mailboxes.some(({ status, last_synced_at }) => status === 'connected' && !last_synced_at)
-    const title = reading
-      ? t('empty.reading')
-      : tab === 'waiting'
-        ? t('empty.waiting')
-        : tab === 'sent'
-          ? t('empty.sent')
-          : t('empty.discarded')
+  #nothing() {
+    const { tab, seenAt } = this.#queue
+    if (tab !== 'waiting') return html`<div class="nothing"><p class="display">${label('empty', tab)}</p></div>`
+    const [title, lead] = this.#mailboxes.young
+      ? [t('empty.reading'), t('empty.reading_lead')]
+      : [t('empty.waiting'), t('empty.waiting_lead')]
     return html`<div class="nothing">
       <p class="display">${title}</p>
-      ${tab === 'waiting' && html`<p class="soft">${reading ? t('empty.reading_lead') : t('empty.waiting_lead')}</p>`}
-      ${tab === 'waiting' && seenAt && html`<p class="soft small">${t('empty.looked', { time: format.hour(seenAt) })}</p>`}
+      <p class="soft">${lead}</p>
+      ${seenAt && html`<p class="soft small">${t('empty.looked', { time: format.hour(seenAt) })}</p>`}
     </div>`
   }
 
-  #retry() {
-    this.dispatchEvent(new CustomEvent('look-again', { bubbles: true }))
-  }
-
-  async #more() {
-    try {
-      await this.queue?.more()
-    } catch (error) {
-      announce(explain(problemFrom(error)))
-    }
-  }
-
   #point() {
-    const links = [...this.#list.querySelectorAll('a')]
+    const links = this.#links
+    const { draft } = route()
     for (const link of links) {
-      const open = link.parentElement?.dataset.id === this.#open
+      const open = of(link) === draft
       link.ariaCurrent = open ? 'true' : null
       link.parentElement?.classList.toggle('current', open)
     }
-    const stop =
-      links.find((link) => link === document.activeElement) ?? links.find((link) => link.ariaCurrent) ?? links[0]
+    const stop = this.focused ?? links.find((link) => link.ariaCurrent) ?? links[0]
     for (const link of links) link.tabIndex = link === stop ? 0 : -1
   }
 
-  /** @param {HTMLAnchorElement | null | undefined} link */
+  /** @param {HTMLAnchorElement | undefined} link */
   #focus(link) {
     link?.focus()
     link?.scrollIntoView({ block: 'nearest' })
     this.#point()
   }
+}
 
-  /** @param {MouseEvent} event */
-  #clicked = (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
-    const row = event.target instanceof Element ? event.target.closest('li') : null
-    if (!row) return
-    event.preventDefault()
-    this.dispatchEvent(new CustomEvent('open-draft', { detail: row.dataset.id, bubbles: true }))
-  }
+/** @param {HTMLElement} link */
+function of(link) {
+  return link.parentElement?.dataset.id
+}
 
-  /** @param {KeyboardEvent} event */
-  #keyed = (event) => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (!step) return
-    event.preventDefault()
-    this.move(step)
-  }
+/** @param {DraftCard} card @param {Tab} tab */
+function draftRow(card, tab) {
+  const { id, message_count: count, received_at } = card
+  return html`<li class="row" data-id=${id}>
+    <a href=${address({ tab, draft: id })} tabindex="-1">
+      <span class="top">
+        <span class="correspondent"><bdi>${card.correspondent}</bdi></span>
+        ${count > 1 && html`<span class="count soft" title=${t('row.messages', { count })}>${format.number(count)}</span>`}
+        ${when(received_at)}
+      </span>
+      <span class="subject" dir="auto">${card.subject || t('draft.no_subject')}</span>
+      <span class="preview" dir="auto">${card.preview}</span>
+      ${tags(card)}
+    </a>
+  </li>`
+}
+
+/** @param {DraftCard} card */
+function tags({ notice, status, outbox_status, edited, language: written }) {
+  const tag = (/** @type {string} */ kind, /** @type {unknown} */ text) =>
+    html`<span class="tag ${kind}">${text}</span>`
+  const found = [
+    notice && tag(notice === 'failed' ? 'danger' : 'warn', label('draft_notice', notice)),
+    status === 'approved' && tag('accent', label('outbox_status', outbox_status ?? 'queued')),
+    edited && tag('', t('row.edited')),
+    written && written.slice(0, 2) !== language && tag('', format.language(written)),
+  ].filter(Boolean)
+  return found.length > 0 && html`<span class="tags">${found}</span>`
 }
 
 function skeleton() {

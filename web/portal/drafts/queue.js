@@ -1,6 +1,8 @@
 /** @import { DraftCard, DraftPage } from '../../../core/drafts/schema.ts' */
+/** @import { Problem } from '../../shared/api.js' */
 /** @import { Tab } from '../route.js' */
 import { api, problemFrom } from '../../shared/api.js'
+import { announce, t } from '../words.js'
 
 /** @typedef {'pending' | 'approved' | 'sent' | 'discarded'} Status */
 /** @typedef {{ items: DraftCard[], next: string | null, etag: string, loaded: boolean }} List */
@@ -8,22 +10,21 @@ import { api, problemFrom } from '../../shared/api.js'
 /** @type {Record<Tab, Status[]>} */
 const LISTS = { waiting: ['pending'], sent: ['approved', 'sent'], discarded: ['discarded'] }
 const KEPT = 'queue'
+const SECOND = 1000
+const IDLE_AFTER = 180 * SECOND
 
-/**
- * What waits, what was sent and what was discarded, kept fresh. Emits `change` when something to show has changed
- * and `arrived` (detail: the cards) when replies came in that were not there before.
- */
+/** What waits, was sent and was discarded. Emits `change`. */
 export class Queue extends EventTarget {
   /** @type {Tab} */
   tab = 'waiting'
-  /** @type {import('../../shared/api.js').Problem | undefined} */
+  /** @type {Problem | undefined} */
   problem
-  /** @type {string | undefined} when the API last answered */
+  /** @type {string | undefined} */
   seenAt
 
   /** @type {Record<Status, List>} */
   #lists = { pending: empty(), approved: empty(), sent: empty(), discarded: empty() }
-  /** Decided here, but the server may still list them. @type {Set<string>} */
+  /** Decided here, perhaps still listed. @type {Set<string>} */
   #decided = new Set()
   /** @type {Set<string>} */
   #met = new Set()
@@ -44,26 +45,21 @@ export class Queue extends EventTarget {
     return LISTS[this.tab].some((status) => this.#lists[status].next)
   }
 
-  /** How many wait, and whether there are more than that. */
   get waiting() {
     return { count: this.#shown('pending').length, more: this.#lists.pending.next !== null }
   }
 
-  /** @param {string} id */
-  find(id) {
-    for (const list of Object.values(this.#lists)) {
-      const card = list.items.find((item) => item.id === id)
-      if (card) return card
-    }
-    return undefined
+  /** @param {Tab} tab */
+  turnTo(tab) {
+    this.tab = tab
+    this.#changed()
   }
 
-  /** The card to go to when this one leaves: the one below, else the one above. @param {string} id @param {1 | -1} [step] */
-  beside(id, step) {
-    const { cards } = this
-    const at = cards.findIndex((card) => card.id === id)
-    if (at === -1) return cards[0]
-    return step ? cards[at + step] : (cards[at + 1] ?? cards[at - 1])
+  /** @param {string} id */
+  find(id) {
+    return Object.values(this.#lists)
+      .flatMap(({ items }) => items)
+      .find((card) => card.id === id)
   }
 
   /** @param {string} id */
@@ -78,20 +74,20 @@ export class Queue extends EventTarget {
     this.#changed()
   }
 
-  /** True once the API has been reached. */
   async refresh() {
     const before = this.problem
     try {
-      const asked = new Set([/** @type {Status} */ ('pending'), ...LISTS[this.tab]])
+      /** @type {Set<Status>} */
+      const asked = new Set(['pending', ...LISTS[this.tab]])
       const changes = await Promise.all([...asked].map((status) => this.#load(status)))
       this.problem = undefined
       this.seenAt = new Date().toISOString()
-      if (before || changes.some(Boolean)) this.#changed()
+      if (before || changes.includes(true)) this.#changed()
     } catch (error) {
       this.problem = problemFrom(error)
       this.#changed()
     }
-    return this.problem === undefined
+    return !this.problem
   }
 
   async more() {
@@ -99,55 +95,52 @@ export class Queue extends EventTarget {
     if (!status) return
     const list = this.#lists[status]
     /** @type {DraftPage} */
-    const page = await api.get(`/api/drafts?status=${status}&cursor=${encodeURIComponent(list.next ?? '')}`)
-    const known = new Set(list.items.map((card) => card.id))
-    list.items = [...list.items, ...page.items.filter((card) => !known.has(card.id))]
-    list.next = page.next
+    const { items, next } = await api.get(`/api/drafts?status=${status}&cursor=${encodeURIComponent(list.next ?? '')}`)
+    list.items = [...list.items, ...unlike(items, list.items)]
+    list.next = next
     this.#changed()
   }
 
-  /** For this tab's lifetime only: a reload without a network still shows what waited. */
-  keep() {
-    const { items, next } = this.#lists.pending
-    sessionStorage.setItem(KEPT, JSON.stringify({ items: items.slice(0, 50), next, seenAt: this.seenAt }))
-  }
-
+  /** A reload without a network still shows what waited. */
   restore() {
     const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? 'null')
     if (!kept) return
-    this.#lists.pending = { items: kept.items, next: kept.next, etag: '', loaded: true }
+    this.#lists.pending = { ...empty(), ...kept.list, loaded: true }
     this.seenAt = kept.seenAt
-    for (const { id } of kept.items) this.#met.add(id)
+    for (const { id } of kept.list.items) this.#met.add(id)
   }
 
   /** @param {Status} status */
   #shown(status) {
     const { items } = this.#lists[status]
-    return status === 'pending' ? items.filter((card) => !this.#decided.has(card.id)) : items
+    return status === 'pending' ? items.filter(({ id }) => !this.#decided.has(id)) : items
   }
 
   /** @param {Status} status */
   async #load(status) {
-    const list = this.#lists[status]
+    const { etag, loaded, ...known } = this.#lists[status]
     /** @type {{ data: DraftPage, etag: string } | undefined} */
-    const answer = await api.poll(`/api/drafts?status=${status}`, list.etag)
+    const answer = await api.poll(`/api/drafts?status=${status}`, etag)
     if (!answer) return false
 
     const { items, next } = answer.data
-    const tail = next && list.etag ? older(list.items, items) : []
+    // A look at the first page says nothing about the further ones.
+    const last = items.at(-1)?.received_at ?? ''
+    const tail = next && etag ? unlike(known.items, items).filter(({ received_at }) => received_at < last) : []
     this.#lists[status] = {
       items: [...items, ...tail],
-      next: tail.length > 0 ? list.next : next,
+      next: tail.length > 0 ? known.next : next,
       etag: answer.etag,
       loaded: true,
     }
     if (status !== 'pending') return true
 
     for (const id of this.#decided) if (!items.some((card) => card.id === id)) this.#decided.delete(id)
-    this.keep()
-    const arrived = items.filter((card) => !this.#met.has(card.id))
-    for (const card of arrived) this.#met.add(card.id)
-    if (list.loaded && arrived.length > 0) this.dispatchEvent(new CustomEvent('arrived', { detail: arrived }))
+    const arrived = items.filter(({ id }) => !this.#met.has(id))
+    for (const { id } of arrived) this.#met.add(id)
+    const list = { items: items.slice(0, 50), next }
+    sessionStorage.setItem(KEPT, JSON.stringify({ list, seenAt: new Date() }))
+    if (loaded && arrived[0]) announce(t('said.arrived', { count: arrived.length, name: arrived[0].correspondent }))
     return true
   }
 
@@ -161,9 +154,57 @@ function empty() {
   return { items: [], next: null, etag: '', loaded: false }
 }
 
-/** The further pages, which a look at the first page says nothing about. @param {DraftCard[]} known @param {DraftCard[]} first */
-function older(known, first) {
-  const last = first.at(-1)
-  if (!last) return []
-  return known.filter((card) => card.received_at < last.received_at && !first.some((item) => item.id === card.id))
+/** @param {DraftCard[]} cards @param {DraftCard[]} known */
+function unlike(cards, known) {
+  return cards.filter(({ id }) => !known.some((card) => card.id === id))
+}
+
+/**
+ * Looks every 2 s while someone is here, slower when idle, hidden or failing, at once when they come back.
+ * @param {() => Promise<boolean>} look false: nothing could be reached @returns looks now
+ */
+export function live(look) {
+  let timer = 0
+  let looking = false
+  let again = false
+  let failures = 0
+  let lastSign = Date.now()
+
+  for (const sign of ['pointerdown', 'pointermove', 'keydown', 'scroll']) {
+    window.addEventListener(sign, alive, { passive: true, capture: true })
+  }
+  for (const name of ['focus', 'online', 'visibilitychange']) {
+    window.addEventListener(name, () => document.visibilityState === 'visible' && now())
+  }
+  now()
+  return now
+
+  async function now() {
+    clearTimeout(timer)
+    again = looking
+    if (looking) return
+    looking = true
+    try {
+      failures = (await look()) ? 0 : failures + 1
+    } finally {
+      looking = false
+      timer = window.setTimeout(now, again ? 0 : pause())
+    }
+  }
+
+  function alive() {
+    const back = idle()
+    lastSign = Date.now()
+    if (back) now()
+  }
+
+  function idle() {
+    return Date.now() - lastSign > IDLE_AFTER
+  }
+
+  function pause() {
+    if (document.visibilityState === 'hidden') return 60 * SECOND
+    if (failures > 0) return Math.min(30, 2 ** failures) * SECOND
+    return (idle() ? 4 : 2) * SECOND
+  }
 }

@@ -6,19 +6,18 @@ import { api, Problem, problemFrom } from '../../shared/api.js'
 const PAUSE = 700
 
 /**
- * The text of one draft while someone writes: saved a moment after the last key, one save at a time, kept across a
- * reload until the server has it. Someone else's edit is never overwritten and never overwrites. Emits `change`.
+ * A text while someone writes: saved a moment after the last key, kept across a reload until the server has it.
+ * Someone else's edit is never overwritten and never overwrites. Emits `change`.
  */
 export class Wording extends EventTarget {
   /** @type {State} */
   state = 'clean'
-  /** The wording someone else saved, while in conflict. @type {Draft | undefined} */
+  /** Someone else's, while in conflict. @type {Draft | undefined} */
   theirs
   /** @type {Problem | undefined} */
   problem
 
-  #draft
-  #text
+  #key
   #timer = 0
   #closed = false
   /** @type {Promise<void> | undefined} */
@@ -27,76 +26,63 @@ export class Wording extends EventTarget {
   /** @param {Draft} draft */
   constructor(draft) {
     super()
-    this.#draft = draft
-    this.#text = lines(draft.body)
-    const kept = draft.status === 'pending' ? JSON.parse(sessionStorage.getItem(this.#key) ?? 'null') : null
-    if (!kept || kept.body === this.#text) return
+    this.draft = draft
+    this.text = lines(draft.body)
+    this.#key = `draft:${draft.id}`
+    const kept = draft.status === 'pending' && JSON.parse(sessionStorage.getItem(this.#key) ?? 'null')
+    if (!kept || kept.body === this.text) return
 
-    this.#text = kept.body
+    this.text = kept.body
     if (kept.version === draft.version) this.#later()
     else this.#conflict(draft)
   }
 
-  get text() {
-    return this.#text
-  }
-
-  /** As the server last told it. */
-  get draft() {
-    return this.#draft
-  }
-
   get dirty() {
-    return this.#text !== lines(this.#draft.body)
+    return this.text !== lines(this.draft.body)
   }
 
   get sendable() {
-    return this.#text.trim() !== '' && this.state !== 'conflict'
+    return this.text.trim() !== '' && !this.theirs
   }
 
   /** @param {string} text */
   type(text) {
-    this.#text = text
+    this.text = text
     this.#keep()
-    if (this.state !== 'conflict') this.#later()
+    if (!this.theirs) this.#later()
   }
 
-  /** Saves what is on the screen and answers with the draft whose hash covers exactly that. @returns {Promise<Draft>} */
+  /** Answers with the draft whose hash covers exactly what is on the screen. @returns {Promise<Draft>} */
   async settle() {
     clearTimeout(this.#timer)
     await this.#saving
-    if (!this.sendable) throw new Problem({ code: this.state === 'conflict' ? 'changed' : 'invalid', status: 409 })
-    if (this.dirty) await this.#save()
-    if (this.theirs) throw new Problem({ code: 'changed', status: 409 })
+    if (this.sendable && this.dirty) await this.#save()
+    if (!this.sendable) throw new Problem(this.theirs ? 'changed' : 'invalid', { status: 409 })
     if (this.problem) throw this.problem
-    return this.dirty ? this.settle() : this.#draft
+    return this.dirty ? this.settle() : this.draft
   }
 
-  /** Ends a conflict with the words the person chose. @param {'mine' | 'theirs'} choice */
+  /** @param {'mine' | 'theirs'} choice */
   async choose(choice) {
     if (!this.theirs) return
-    this.#draft = this.theirs
+    this.draft = this.theirs
     this.theirs = undefined
-    if (choice === 'theirs') this.#text = lines(this.#draft.body)
+    if (choice === 'theirs') this.text = lines(this.draft.body)
     this.#keep()
     this.#to(choice === 'theirs' ? 'clean' : 'unsaved')
     if (this.dirty) await this.#save()
   }
 
-  /** Someone leaves: what is not saved yet is saved now, and stays kept if that fails. */
+  /** What is not saved yet is saved now, and stays kept if that fails. */
   close() {
     this.#closed = true
     clearTimeout(this.#timer)
-    if (this.dirty && this.state !== 'conflict' && this.#text.trim() !== '') this.#save()
-  }
-
-  get #key() {
-    return `draft:${this.#draft.id}`
+    if (this.dirty && this.sendable) this.#save()
   }
 
   #keep() {
-    if (this.dirty)
-      sessionStorage.setItem(this.#key, JSON.stringify({ version: this.#draft.version, body: this.#text }))
+    const { dirty, draft, text } = this
+    if (dirty) sessionStorage.setItem(this.#key, JSON.stringify({ version: draft.version, body: text }))
     else sessionStorage.removeItem(this.#key)
   }
 
@@ -104,7 +90,7 @@ export class Wording extends EventTarget {
     clearTimeout(this.#timer)
     this.problem = undefined
     this.#to(this.dirty ? 'unsaved' : 'saved')
-    if (this.#text.trim() !== '') this.#timer = window.setTimeout(() => this.#save(), PAUSE)
+    if (this.sendable) this.#timer = window.setTimeout(() => this.#save(), PAUSE)
   }
 
   #save() {
@@ -116,34 +102,33 @@ export class Wording extends EventTarget {
 
   async #send() {
     if (!this.dirty) return
-    const body = this.#text
+    const { draft, text } = this
     this.problem = undefined
     this.#to('saving')
     try {
-      this.#draft = await api.patch(`/api/drafts/${this.#draft.id}`, { version: this.#draft.version, body })
-      this.#saved(body)
+      this.#saved(await api.patch(`/api/drafts/${draft.id}`, { version: draft.version, body: text }), text)
     } catch (error) {
       const problem = problemFrom(error)
-      if (problem.code === 'changed') await this.#compare(body)
+      if (problem.code === 'changed') await this.#compare(text)
       else this.#failed(problem)
     }
   }
 
-  /** @param {string} body */
-  #saved(body) {
+  /** @param {Draft} draft @param {string} text */
+  #saved(draft, text) {
+    this.draft = draft
     this.#keep()
-    if (this.#text === body) this.#to('saved')
+    if (this.text === text) this.#to('saved')
     else this.#later()
   }
 
-  /** A save whose answer got lost looks like someone else's edit, until one looks. @param {string} body */
-  async #compare(body) {
+  /** A save whose answer got lost looks like someone else's edit, until one looks. @param {string} text */
+  async #compare(text) {
     try {
       /** @type {Draft} */
-      const now = await api.get(`/api/drafts/${this.#draft.id}`)
-      if (lines(now.body) !== body) return this.#conflict(now)
-      this.#draft = now
-      this.#saved(body)
+      const now = await api.get(`/api/drafts/${this.draft.id}`)
+      if (lines(now.body) === text) this.#saved(now, text)
+      else this.#conflict(now)
     } catch (error) {
       this.#failed(problemFrom(error))
     }
