@@ -10,6 +10,9 @@ import { Composed } from './schema.ts'
 
 type Job = { client_id: string; mailbox_id: string; message_id: string }
 
+/** Postgres: object_in_use, as `store_draft` raises it. */
+const LEAVING = '55006'
+
 /** Writes the reply to a message and stores it as a pending draft. Recipients and subject come from code. */
 export async function composeDraft(context: WorkerContext, job: Job): Promise<void> {
   const { data: message } = await context.db
@@ -40,22 +43,22 @@ export async function composeDraft(context: WorkerContext, job: Job): Promise<vo
   const body = clean(composed.body, 50_000)
   if (!body) throw new Unavailable('The model wrote an empty reply')
 
-  await context.db
-    .rpc('store_draft', {
-      message: message.id,
-      content: {
-        from_name: headerWords(mailbox.name),
-        from_address: mailbox.address,
-        to_recipients: replyTo(message),
-        cc_recipients: [],
-        subject: replySubject(message.subject),
-        body,
-        language: clean(composed.language, 10),
-        questions: composed.questions.slice(0, 3).map((question) => clean(question, 300)),
-        model: context.env.MODEL_COMPOSE,
-      },
-    })
-    .throwOnError()
+  const { error } = await context.db.rpc('store_draft', {
+    message: message.id,
+    content: {
+      from_name: headerWords(mailbox.name),
+      from_address: mailbox.address,
+      to_recipients: replyTo(message),
+      cc_recipients: [],
+      subject: replySubject(message.subject),
+      body,
+      language: clean(composed.language, 10),
+      questions: composed.questions.slice(0, 3).map((question) => clean(question, 300)),
+      model: context.env.MODEL_COMPOSE,
+    },
+  })
+  if (error?.code === LEAVING) throw new Unavailable('A reply in this conversation is leaving')
+  if (error) throw error
 }
 
 const clean = (text: string, most: number) => text.replaceAll('\r\n', '\n').slice(0, most).toWellFormed().trim()

@@ -285,9 +285,13 @@ begin
     return null;
   end if;
 
+  -- What becomes of a reply that is leaving decides what this one answers: the caller comes back.
+  if exists (select from public.drafts where thread_id = thread.id and status = 'approved') then
+    raise exception 'A reply in this conversation is leaving' using errcode = '55006';
+  end if;
   -- What a person has worked on is never overwritten: it stays, and says that the conversation moved on.
   update public.drafts set status = 'superseded' where thread_id = thread.id and status = 'pending' and not edited;
-  if exists (select from public.drafts where thread_id = thread.id and status in ('pending', 'approved')) then
+  if exists (select from public.drafts where thread_id = thread.id and status = 'pending') then
     perform public.skip_message(message, 'superseded', 'A draft you edited is already waiting in this conversation');
     return null;
   end if;

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import * as z from 'zod'
 import { Draft, DraftPage } from '../../core/drafts/schema.ts'
 import { approve } from '../support/drafted.ts'
-import { hold } from '../support/law.ts'
+import { hold, patience } from '../support/law.ts'
 import { letter } from '../support/letters.ts'
 import { openPractice, type Practice } from '../support/practice.ts'
 import { catchUp } from '../support/queue.ts'
@@ -18,29 +18,33 @@ beforeAll(async () => {
   ada = await openPractice(world, 'ada@quill.example')
 })
 
-test('what arrives is what was approved: text, subject, sender and recipients', async () => {
-  const cases = fc.array(fc.record({ body: text, subject: phrase, name: phrase }), { minLength: 1, maxLength: 6 })
-  await hold(cases, 8, async (mails) => {
-    const drafts = await lettersFrom(mails)
-    const approved = await Promise.all(drafts.map((draft, n) => edit(draft, mails[n]?.body ?? '')))
-    for (const draft of approved) expect((await approve(ada, draft)).status).toBe(200)
-    await catchUp(world)
+test(
+  'what arrives is what was approved: text, subject, sender and recipients',
+  async () => {
+    const cases = fc.array(fc.record({ body: text, subject: phrase, name: phrase }), { minLength: 1, maxLength: 6 })
+    await hold(cases, 8, async (mails) => {
+      const drafts = await lettersFrom(mails)
+      const approved = await Promise.all(drafts.map((draft, n) => edit(draft, mails[n]?.body ?? '')))
+      for (const draft of approved) expect((await approve(ada, draft)).status).toBe(200)
+      await catchUp(world)
 
-    const arrived = await Promise.all(world.google.outside().map(({ raw }) => PostalMime.parse(raw)))
-    for (const draft of approved) {
-      const [copy, ...more] = arrived.filter(({ to }) => to?.[0]?.address === draft.to_recipients[0]?.address)
-      expect(more).toEqual([])
-      expect(whatIsRead(copy)).toEqual({
-        from: [{ name: draft.from_name, address: draft.from_address }],
-        to: draft.to_recipients,
-        cc: draft.cc_recipients,
-        bcc: [],
-        subject: draft.subject,
-        body: draft.body.replace(/\n+$/, ''),
-      })
-    }
-  })
-}, 60_000)
+      const arrived = await Promise.all(world.google.outside().map(({ raw }) => PostalMime.parse(raw)))
+      for (const draft of approved) {
+        const [copy, ...more] = arrived.filter(({ to }) => to?.[0]?.address === draft.to_recipients[0]?.address)
+        expect(more).toEqual([])
+        expect(whatIsRead(copy)).toEqual({
+          from: [{ name: draft.from_name, address: draft.from_address }],
+          to: draft.to_recipients,
+          cc: draft.cc_recipients,
+          bcc: [],
+          subject: draft.subject,
+          body: draft.body.replace(/\n+$/, ''),
+        })
+      }
+    })
+  },
+  patience,
+)
 
 let clients = 0
 

@@ -5,7 +5,7 @@ import type { Draft } from '../../core/drafts/schema.ts'
 import { runJobs } from '../../core/jobs/run.ts'
 import { type Brittle, brittleWorker, type Death } from '../support/brittle.ts'
 import { drafted, readDraft } from '../support/drafted.ts'
-import { hold } from '../support/law.ts'
+import { hold, patience } from '../support/law.ts'
 import { openPractice, type Practice } from '../support/practice.ts'
 import { catchUp, expectSentOnce, outliveLeases } from '../support/queue.ts'
 import { startWorld } from '../support/world.ts'
@@ -21,21 +21,29 @@ beforeAll(async () => {
 })
 afterAll(() => worker.close())
 
-test('wherever a worker dies on its way, the reply is sent once', async () => {
-  const whole = await dieOver([])
-  expect(whole.filter((call) => call.endsWith('/drafts/send'))).toHaveLength(1)
+test(
+  'wherever a worker dies on its way, the reply is sent once',
+  async () => {
+    const whole = await dieOver([])
+    expect(whole.filter((call) => call.endsWith('/drafts/send'))).toHaveLength(1)
 
-  for (let call = 2; call <= whole.length; call++) {
-    for (const when of ['before', 'after'] as const) await dieOver([{ call, when }])
-  }
-}, 60_000)
+    for (let call = 2; call <= whole.length; call++) {
+      for (const when of ['before', 'after'] as const) await dieOver([{ call, when }])
+    }
+  },
+  patience,
+)
 
-test('workers that die one after the other over the same reply still send it once', async () => {
-  const death = fc.record({ call: fc.integer({ min: 2, max: 14 }), when: fc.constantFrom('before', 'after') })
-  await hold(fc.array(death, { minLength: 2, maxLength: 4 }), 6, async (deaths) => {
-    await dieOver(deaths)
-  })
-}, 60_000)
+test(
+  'workers that die one after the other over the same reply still send it once',
+  async () => {
+    const death = fc.record({ call: fc.integer({ min: 2, max: 14 }), when: fc.constantFrom('before', 'after') })
+    await hold(fc.array(death, { minLength: 2, maxLength: 4 }), 6, async (deaths) => {
+      await dieOver(deaths)
+    })
+  },
+  patience,
+)
 
 test.each(['exists', 'findByApproval'] as const)(
   'what a dead worker asked for, arriving right after another has looked (%s), is not a second letter',

@@ -1,10 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
 import { runJobs } from '../../core/jobs/run.ts'
 import { brittleWorker } from '../support/brittle.ts'
+import { approve, drafted } from '../support/drafted.ts'
 import { expectAccountedFor } from '../support/ledger.ts'
-import { letter } from '../support/letters.ts'
+import { followUp, letter } from '../support/letters.ts'
 import { openPractice, type Practice } from '../support/practice.ts'
-import { catchUp, outliveLeases, sweep } from '../support/queue.ts'
+import { catchUp, expectSentOnce, outliveLeases, sweep } from '../support/queue.ts'
 import { startWorld } from '../support/world.ts'
 
 const world = await startWorld()
@@ -50,6 +51,20 @@ test('a model that is away for hours costs no message its draft', async () => {
   await catchUp(world)
   const after = await expectAccountedFor(world, ada.address)
   expect(after.find(({ gmail }) => gmail === id)).toMatchObject({ outcome: 'drafted' })
+})
+
+test('a message that comes while a reply is leaving gets its own draft, whatever becomes of the reply', async () => {
+  const { draft, raw } = await drafted(world, ada, ben)
+  world.google.faults.add({ match: /drafts\/send/, status: 503, times: 2 })
+  await approve(ada, draft)
+  await world.settled()
+  const question = { from: ben, to: ada.address, body: 'And can you bring the keys?' }
+  const id = await world.google.deliver(ada.address, followUp(raw, question))
+  await catchUp(world)
+
+  const entries = await expectAccountedFor(world, ada.address)
+  expect(entries.find(({ gmail }) => gmail === id)).toMatchObject({ outcome: 'drafted' })
+  await expectSentOnce(world, ada.address)
 })
 
 const newsletter = (n: number) =>

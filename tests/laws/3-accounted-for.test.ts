@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import type { ClaudeFault } from '../../local/claude/faults.ts'
 import type { Fault } from '../../local/google/faults.ts'
-import { hold } from '../support/law.ts'
+import { hold, patience } from '../support/law.ts'
 import { expectAccountedFor } from '../support/ledger.ts'
 import { followUp, letter } from '../support/letters.ts'
 import { openPractice, type Practice } from '../support/practice.ts'
@@ -48,24 +48,28 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 2, arbitrary: modelFault.map((fault) => ({ happens: 'model fails' as const, fault })) },
 )
 
-test('whatever happens in whatever order, once it is over every message is accounted for', async () => {
-  await hold(fc.array(event, { minLength: 3, maxLength: 14 }), 12, async (events) => {
-    const threads: string[] = []
-    for (const each of events) await happen(each, threads)
-    world.google.faults.clear()
-    world.claude.faults.clear()
-    await catchUp(world)
-    await world.clock.travel(600)
-    await sweep(world, 'mail-sweep')
-    await catchUp(world)
+test(
+  'whatever happens in whatever order, once it is over every message is accounted for',
+  async () => {
+    await hold(fc.array(event, { minLength: 3, maxLength: 14 }), 12, async (events) => {
+      const threads: string[] = []
+      for (const each of events) await happen(each, threads)
+      world.google.faults.clear()
+      world.claude.faults.clear()
+      await catchUp(world)
+      await world.clock.travel(600)
+      await sweep(world, 'mail-sweep')
+      await catchUp(world)
 
-    await expectAccountedFor(world, ada.address)
-    for (const { gmail, outcome, head } of await expectAccountedFor(world, ada.address)) {
-      if (head && questions.has(gmail)) expect(outcome, `the question ${gmail}`).toBe('drafted')
-    }
-    expect(await deadLetters(world)).toEqual([])
-  })
-}, 60_000)
+      await expectAccountedFor(world, ada.address)
+      for (const { gmail, outcome, head } of await expectAccountedFor(world, ada.address)) {
+        if (head && questions.has(gmail)) expect(outcome, `the question ${gmail}`).toBe('drafted')
+      }
+      expect(await deadLetters(world)).toEqual([])
+    })
+  },
+  patience,
+)
 
 const questions = new Set<string>()
 

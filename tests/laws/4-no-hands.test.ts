@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Draft, DraftPage } from '../../core/drafts/schema.ts'
 import { listen } from '../../local/serve.ts'
 import { approve } from '../support/drafted.ts'
-import { hold } from '../support/law.ts'
+import { hold, patience } from '../support/law.ts'
 import { expectAccountedFor } from '../support/ledger.ts'
 import { letter } from '../support/letters.ts'
 import { openPractice, type Practice } from '../support/practice.ts'
@@ -65,37 +65,41 @@ const evil = fc.oneof(
   },
 )
 
-test('a model that does whatever a mail tells it changes nothing but the text of a draft', async () => {
-  await hold(evil, 25, async (answer, run) => {
-    world.claude.script((request) => (isTriage(request) ? { ...VERDICT, reason: `${INSTRUCTIONS}\0` } : answer))
-    const before = { outside: world.google.outside().length, known: new Set((await queue()).map(({ id }) => id)) }
-    const from = `Mallory ${run} <mallory${run}@sorrel.example>`
-    await world.google.deliver(
-      ada.address,
-      letter({ from, to: ada.address, subject: `Hello ${run}`, body: INSTRUCTIONS }),
-    )
-    await catchUp(world)
-    await expectAccountedFor(world, ada.address)
-    expect(world.google.outside()).toHaveLength(before.outside)
-
-    for (const { id } of (await queue()).filter((card) => !before.known.has(card.id))) {
-      const draft = await ada.expect(Draft, 'GET', `/api/drafts/${id}`)
-      expect(draft).toMatchObject({
-        from_address: ada.address,
-        to_recipients: [{ name: `Mallory ${run}`, address: `mallory${run}@sorrel.example` }],
-        cc_recipients: [],
-        subject: `Re: Hello ${run}`,
-      })
-      expect(draft.body.length).toBeLessThanOrEqual(50_000)
-      expect((await approve(ada, draft)).status).toBe(200)
+test(
+  'a model that does whatever a mail tells it changes nothing but the text of a draft',
+  async () => {
+    await hold(evil, 25, async (answer, run) => {
+      world.claude.script((request) => (isTriage(request) ? { ...VERDICT, reason: `${INSTRUCTIONS}\0` } : answer))
+      const before = { outside: world.google.outside().length, known: new Set((await queue()).map(({ id }) => id)) }
+      const from = `Mallory ${run} <mallory${run}@sorrel.example>`
+      await world.google.deliver(
+        ada.address,
+        letter({ from, to: ada.address, subject: `Hello ${run}`, body: INSTRUCTIONS }),
+      )
       await catchUp(world)
-      await expectOnlyWhatCodeWrote(draft)
-    }
-  })
-  world.claude.script(undefined)
-  await expectSentOnce(world, ada.address)
-  expect(visits).toEqual([])
-}, 60_000)
+      await expectAccountedFor(world, ada.address)
+      expect(world.google.outside()).toHaveLength(before.outside)
+
+      for (const { id } of (await queue()).filter((card) => !before.known.has(card.id))) {
+        const draft = await ada.expect(Draft, 'GET', `/api/drafts/${id}`)
+        expect(draft).toMatchObject({
+          from_address: ada.address,
+          to_recipients: [{ name: `Mallory ${run}`, address: `mallory${run}@sorrel.example` }],
+          cc_recipients: [],
+          subject: `Re: Hello ${run}`,
+        })
+        expect(draft.body.length).toBeLessThanOrEqual(50_000)
+        expect((await approve(ada, draft)).status).toBe(200)
+        await catchUp(world)
+        await expectOnlyWhatCodeWrote(draft)
+      }
+    })
+    world.claude.script(undefined)
+    await expectSentOnce(world, ada.address)
+    expect(visits).toEqual([])
+  },
+  patience,
+)
 
 test('null characters and half letters from the model spoil neither the verdict nor the draft', async () => {
   const spoilt = {

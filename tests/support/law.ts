@@ -4,6 +4,9 @@ import fc from 'fast-check'
 const times = Number(process.env.LAW_SEEDS ?? 1)
 const seed = Number(process.env.LAW_SEED ?? 20261121)
 
+/** How long a law that is tried often may take. */
+export const patience = 60_000 * Math.max(1, times)
+
 /** Holds a law against many cases, one after the other. */
 export async function hold<T>(
   cases: fc.Arbitrary<T>,
@@ -14,7 +17,3 @@ export async function hold<T>(
   const property = fc.asyncProperty(cases, (each) => law(each, run++))
   await fc.assert(property, { numRuns: Math.ceil(runs * times), seed, endOnFailure: runs * times > 50 })
 }
-
-/** The same few cases for everyone, more of them when more is asked for. */
-export const sampled = <T>(cases: fc.Arbitrary<T>, runs: number): T[] =>
-  fc.sample(cases, { numRuns: Math.ceil(runs * times), seed })
