@@ -391,14 +391,14 @@ isOneToOne: true
                   ]
                 },"outbox": {
                   Row: {
-                    "approval_id": string,"client_id": string,"created_at": string,"draft_id": string,"error": string,"gmail_draft_id": string | null,"gmail_message_id": string | null,"send_at": string,"status": Database["public"]['Enums']["outbox_status"],"updated_at": string
+                    "approval_id": string,"client_id": string,"created_at": string,"draft_id": string,"error": string,"gmail_draft_id": string | null,"gmail_message_id": string | null,"send_at": string,"status": Database["public"]['Enums']["outbox_status"],"unknown_since": string | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "approval_id": string,"client_id": string,"created_at"?: string,"draft_id": string,"error"?: string,"gmail_draft_id"?: string | null,"gmail_message_id"?: string | null,"send_at": string,"status"?: Database["public"]['Enums']["outbox_status"],"updated_at"?: string
+                    "approval_id": string,"client_id": string,"created_at"?: string,"draft_id": string,"error"?: string,"gmail_draft_id"?: string | null,"gmail_message_id"?: string | null,"send_at": string,"status"?: Database["public"]['Enums']["outbox_status"],"unknown_since"?: string | null,"updated_at"?: string
                   }
                   Update: {
-                    "approval_id"?: string,"client_id"?: string,"created_at"?: string,"draft_id"?: string,"error"?: string,"gmail_draft_id"?: string | null,"gmail_message_id"?: string | null,"send_at"?: string,"status"?: Database["public"]['Enums']["outbox_status"],"updated_at"?: string
+                    "approval_id"?: string,"client_id"?: string,"created_at"?: string,"draft_id"?: string,"error"?: string,"gmail_draft_id"?: string | null,"gmail_message_id"?: string | null,"send_at"?: string,"status"?: Database["public"]['Enums']["outbox_status"],"unknown_since"?: string | null,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -531,7 +531,7 @@ isOneToOne: false
       } },
 "begin_send":
 { Args: { "approval": string }; Returns: {
-              "body": string,"cc_recipients": Json,"changed": boolean,"from_address": string,"from_name": string,"gmail_draft_id": string,"gmail_thread_id": string,"outbox_status": Database["public"]['Enums']["outbox_status"],"reference_ids": (string)[],"rfc_message_id": string,"subject": string,"to_recipients": Json
+              "body": string,"cc_recipients": Json,"changed": boolean,"from_address": string,"from_name": string,"gmail_draft_id": string,"gmail_thread_id": string,"outbox_status": Database["public"]['Enums']["outbox_status"],"reference_ids": (string)[],"rfc_message_id": string,"subject": string,"to_recipients": Json,"unknown_seconds": number
             }[]
                            },
 "bury_job":
@@ -749,7 +749,7 @@ isOneToOne: false
         isSetofReturn: true
       } },
 "unknown_messages":
-{ Args: { "gmail_ids": (string)[],"mailbox": string }; Returns: string[]
+{ Args: { "gmail_ids": (string)[],"mailbox": string }; Returns: (string)[]
                            },
 "within_rate":
 { Args: { "allowed": number,"per_seconds": number,"rate_key": string }; Returns: boolean

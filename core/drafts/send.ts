@@ -53,7 +53,7 @@ async function deliver(context: WorkerContext, gmail: Gmail, approval: string, b
     const waits = draftId !== undefined && (await gmail.drafts.exists(draftId))
     const found = await gmail.drafts.findByApproval(gmail_thread_id, approval)
     if (found.sentId) return { outcome: 'sent', messageId: found.sentId }
-    if (draftId && !waits) return deleted
+    if (draftId && !waits) return gone(context, approval, begun)
     if (begun.changed) return withdraw(gmail, approval, gmail_thread_id, draftId ?? found.draftId)
     if (found.draftId && !draftId) {
       draftId = found.draftId
@@ -67,7 +67,7 @@ async function deliver(context: WorkerContext, gmail: Gmail, approval: string, b
     draftId = created.draftId
     await note(context, approval, draftId)
   }
-  return send(context, gmail, approval, draftId, gmail_thread_id)
+  return send(context, gmail, approval, draftId, begun)
 }
 
 /** Remembered before it is sent, or not sent at all: the database takes one Gmail draft per approval. */
@@ -88,7 +88,7 @@ async function send(
   gmail: Gmail,
   approval: string,
   draftId: string,
-  threadId: string,
+  begun: Begun,
 ): Promise<Outcome> {
   try {
     const sent = await gmail.drafts.send(draftId)
@@ -102,14 +102,21 @@ async function send(
   }
 
   // The draft is gone: sent by an attempt that died before it could say so, or deleted by the owner.
-  const { sentId } = await gmail.drafts.findByApproval(threadId, approval)
-  return sentId ? { outcome: 'sent', messageId: sentId } : deleted
+  const { sentId } = await gmail.drafts.findByApproval(begun.gmail_thread_id, approval)
+  return sentId ? { outcome: 'sent', messageId: sentId } : gone(context, approval, begun)
 }
 
-const deleted: Outcome = {
-  outcome: 'returned',
-  why: 'deleted_in_gmail',
-  text: 'The draft was deleted in Gmail before it was sent',
+/** A copy Gmail has just sent may not be listed yet. What looks deleted is believed only after this long. */
+const PATIENCE_SECONDS = 600
+
+/** No draft and no sent copy: the owner deleted it, or Gmail has not caught up with itself. A second look decides. */
+async function gone({ db }: WorkerContext, approval: string, { unknown_seconds }: Begun): Promise<Outcome> {
+  if (unknown_seconds < PATIENCE_SECONDS) {
+    const why = 'Gmail shows neither the draft nor a sent copy yet'
+    await db.rpc('note_unknown', { approval, why }).throwOnError()
+    throw new Unavailable(why, 120)
+  }
+  return { outcome: 'returned', why: 'deleted_in_gmail', text: 'The draft was deleted in Gmail before it was sent' }
 }
 
 const sourceOf = (approval: string, begun: Begun) =>

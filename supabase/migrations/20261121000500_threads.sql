@@ -217,10 +217,14 @@ as $$
 $$;
 
 -- Which of these messages has the mailbox not stored yet? Spares the fetch of what is known.
-create function public.unknown_messages(mailbox uuid, gmail_ids text[]) returns setof text
+-- One array in the order asked: rows would be cut at PostgREST's limit, and the cursor would move past the rest.
+create function public.unknown_messages(mailbox uuid, gmail_ids text[]) returns text[]
 language sql stable set search_path = ''
 as $$
-  select distinct candidate from unnest(gmail_ids) candidate
+  select coalesce(array_agg(candidate order by nth), '{}')
+  from (
+    select candidate, min(nth) as nth from unnest(gmail_ids) with ordinality as listed (candidate, nth) group by candidate
+  ) asked
   where not exists (select from public.messages where mailbox_id = mailbox and gmail_message_id = candidate);
 $$;
 

@@ -79,6 +79,7 @@ create table public.outbox (
   send_at          timestamptz          not null,
   gmail_draft_id   text,
   gmail_message_id text,
+  unknown_since    timestamptz,
   error            text                 not null default '',
   created_at       timestamptz          not null default private.now(),
   updated_at       timestamptz          not null default private.now()
@@ -315,7 +316,8 @@ end;
 $$;
 
 -- A new message changes what a yes would mean. Unedited drafts make way; edited ones stay, marked; an approval
--- still in its undo window goes back to the human.
+-- still in its undo window goes back to the human. What stays is a new version: whoever types on in front of the old
+-- conversation is told before a word is saved, and cannot say yes to a message not seen.
 create function private.overtake_drafts() returns trigger
 language plpgsql set search_path = ''
 as $$
@@ -331,7 +333,8 @@ begin
     if late.approval_id is not null then perform private.give_back(late.approval_id, 'moved_on', ''); end if;
     update public.drafts set
       status = case when edited or late.approval_id is not null then 'pending' else 'superseded' end::public.draft_status,
-      notice = 'moved_on'
+      notice = 'moved_on',
+      version = version + 1
     where id = late.id and status = 'pending';
   end loop;
   return null;
@@ -343,7 +346,8 @@ $$;
 -- that what has not left yet must not leave any more.
 create function public.begin_send(approval uuid) returns table (
   outbox_status public.outbox_status, gmail_draft_id text, gmail_thread_id text, rfc_message_id text, reference_ids text[],
-  from_name text, from_address text, to_recipients jsonb, cc_recipients jsonb, subject text, body text, changed boolean
+  from_name text, from_address text, to_recipients jsonb, cc_recipients jsonb, subject text, body text, changed boolean,
+  unknown_seconds integer
 )
 language plpgsql volatile set search_path = ''
 as $$
@@ -371,7 +375,8 @@ begin
 
   return query
     select held.status, held.gmail_draft_id, t.gmail_thread_id, m.rfc_message_id, m.reference_ids, reply.from_name,
-           reply.from_address, reply.to_recipients, reply.cc_recipients, reply.subject, reply.body, differs
+           reply.from_address, reply.to_recipients, reply.cc_recipients, reply.subject, reply.body, differs,
+           coalesce(extract(epoch from private.now() - held.unknown_since), 0)::integer
     from public.threads t join public.messages m on m.id = reply.message_id where t.id = reply.thread_id;
 end;
 $$;
@@ -390,7 +395,9 @@ $$;
 create function public.note_unknown(approval uuid, why text) returns void
 language sql volatile set search_path = ''
 as $$
-  update public.outbox set status = 'unknown', error = left(why, 500) where approval_id = approval and status in ('sending', 'unknown');
+  update public.outbox
+  set status = 'unknown', unknown_since = coalesce(unknown_since, private.now()), error = left(why, 500)
+  where approval_id = approval and status in ('sending', 'unknown');
 $$;
 
 create function public.finish_send(approval uuid, gmail_message text) returns void

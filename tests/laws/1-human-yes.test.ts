@@ -43,6 +43,19 @@ test('the hash of an earlier wording approves nothing', async () => {
   expect(await readDraft(ada, third)).toMatchObject({ status: 'pending', outbox_status: null })
 })
 
+test('typing on in front of an old conversation saves nothing unseen, and so can approve nothing unseen', async () => {
+  const { draft, raw } = await drafted(world, ada, ben)
+  const edited = await edit(draft, 'Written before the second letter')
+  await world.google.deliver(ada.address, followUp(raw, { from: ben, to: ada.address, body: 'Stop, it is settled.' }))
+  await world.settled()
+
+  const typed = { version: edited.version, body: 'Written without having read the second letter' }
+  const saved = await ada.ask('PATCH', `/api/drafts/${draft.id}`, typed)
+  expect(saved).toMatchObject({ status: 409, body: { code: 'changed' } })
+  expect(await approve(ada, edited)).toMatchObject({ status: 409, body: { code: 'changed' } })
+  expect(await readDraft(ada, draft)).toMatchObject({ status: 'pending', notice: 'moved_on', body: edited.body })
+})
+
 test('what is approved can no longer be edited or discarded', async () => {
   await world.supabase.sql`update public.clients set undo_seconds = 60`
   const { draft } = await drafted(world, ada, ben)

@@ -16,6 +16,8 @@ export class Wording extends EventTarget {
   theirs
   /** @type {Problem | undefined} */
   problem
+  /** A message came after the conversation was shown: the text is kept, but nobody can say yes before looking. */
+  overtaken = false
 
   #key
   #timer = 0
@@ -59,6 +61,7 @@ export class Wording extends EventTarget {
     if (this.sendable && this.dirty) await this.#save()
     if (!this.sendable) throw new Problem(this.theirs ? 'changed' : 'invalid', { status: 409 })
     if (this.problem) throw this.problem
+    if (this.overtaken) throw new Problem('changed', { status: 409 })
     return this.dirty ? this.settle() : this.draft
   }
 
@@ -127,7 +130,9 @@ export class Wording extends EventTarget {
     try {
       /** @type {Draft} */
       const now = await api.get(`/api/drafts/${this.draft.id}`)
+      this.overtaken ||= now.message_count !== this.draft.message_count
       if (lines(now.body) === text) this.#saved(now, text)
+      else if (lines(now.body) === lines(this.draft.body)) this.#saved(now, '')
       else this.#conflict(now)
     } catch (error) {
       this.#failed(problemFrom(error))
