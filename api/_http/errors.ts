@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { type Reason, Refusal, Unavailable } from '../../core/errors.ts'
 import { logError } from '../../core/log.ts'
 import type { HttpContext } from './route.ts'
@@ -29,10 +29,20 @@ export class Malformed extends Error {
   }
 }
 
+/** What was read and is not what the route asks for. Any other `ZodError` is about our own rows or a provider's answer. */
+export class InvalidInput extends Error {
+  readonly issues: z.core.$ZodIssue[]
+
+  constructor({ issues }: z.ZodError) {
+    super('Not what the route asks for')
+    this.issues = issues
+  }
+}
+
 /** Every error, in the envelope. What is not a refusal is ours: logged once, and never shown. */
 export function answerError(error: unknown, c: HttpContext): Response {
   if (error instanceof Refusal) return fail(c, STATUS[error.reason], error.reason, error.message)
-  if (error instanceof z.ZodError) return invalid(c, error)
+  if (error instanceof InvalidInput) return invalid(c, error)
   if (error instanceof Malformed) return fail(c, error.status, error.code, error.message)
   if (error instanceof Unavailable) {
     logError('http.upstream', error, { requestId: c.var.requestId })
@@ -48,7 +58,7 @@ export const fail = (c: HttpContext, status: number, code: string, error: string
 
 type Issue = { path: string; message: string }
 
-function invalid(c: HttpContext, error: z.ZodError): Response {
+function invalid(c: HttpContext, error: InvalidInput): Response {
   const issues = error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join('.'), message }))
   const sentence = issues[0]?.path
     ? `Please check "${issues[0].path}": ${issues[0].message}`
