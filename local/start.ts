@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { createWriteStream, mkdirSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
+import { createWriteStream, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -14,39 +15,47 @@ import { type Listening, listen } from './serve.ts'
 import { emulatedParts, environmentOf, keepSecrets, readSettings } from './settings.ts'
 import { keepState } from './state.ts'
 import { lockDirectory } from './supabase/lock.ts'
-import { removePostgres } from './supabase/postgres.ts'
 import { createWorld } from './world.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const began = performance.now()
 const say = (line: string) => process.stdout.write(`  ${line}\n`)
 
+const stopping = new AbortController()
+const opened = new AsyncDisposableStack()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort())
+const stopped = once(stopping.signal, 'abort')
+
 try {
   await start()
+  await stopped
 } catch (error) {
-  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`)
-  if (process.env.DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`)
-  process.exit(1)
+  if (!stopping.signal.aborted) complain(error)
 }
+// Whatever was opened by then, the last thing first: an interrupted start leaves nothing running either.
+await opened.disposeAsync().catch(complain)
+process.exit()
 
 async function start(): Promise<void> {
   const { values } = parseArgs({ options: { reset: { type: 'boolean', default: false } } })
   const settings = readSettings(path.join(root, '.env'), applicationVariables())
   const directory = path.resolve(root, settings.LOCAL_DIR ?? '.local/world')
-  const release = lockDirectory(directory)
+  opened.defer(lockDirectory(directory))
   logTo(path.join(directory, 'app.log'))
   const server = await openPort(Number(settings.PORT ?? 3000))
+  opened.defer(server.close)
 
-  if (values.reset) {
-    say('Forgetting everything')
-    await removePostgres(directory)
-    rmSync(path.join(directory, 'state.json'), { force: true })
-  }
   const secrets = await keepSecrets(directory)
   // Checked before anything slow: a wrong variable is named at once.
   readEnv(environmentOf(server.url, settings, emulatedParts(settings), secrets))
 
-  const database = await openDatabase(directory, settings.DATABASE_URL, say)
+  const planting = path.join(directory, 'planting')
+  const anew = values.reset || existsSync(planting)
+  if (anew) say(values.reset ? 'Forgetting everything' : 'The first start was interrupted; starting anew')
+  const database = await openDatabase(directory, settings.DATABASE_URL, anew, say)
+  opened.defer(database.stop)
+  stopping.signal.throwIfAborted()
+
   const state = keepState(path.join(directory, 'state.json'), database.fresh)
   const world = await createWorld({
     url: server.url,
@@ -57,33 +66,34 @@ async function start(): Promise<void> {
     onChange: () => state.changed(),
   })
   state.follow(world.snapshot)
+  opened.defer(state.save)
+  opened.defer(world.close)
   Object.assign(process.env, world.env)
   mountPage(world)
   server.use(world.app.fetch)
+  // Before the world closes, nobody may be knocking any more; the server waits for nothing when closed again.
+  opened.defer(server.close)
 
   if (world.emulated.supabase && world.emulated.google && !(await hasPlanted(world))) {
     say('Planting a professional, two clients and their mail')
-    await plant(world)
+    // Gone only when all of it is on disk: whoever finds it here knows that the planting was interrupted.
+    writeFileSync(planting, '')
+    await Promise.race([plant(world), stopped])
+    stopping.signal.throwIfAborted()
+    state.save()
   }
-  const stopCron = startCron(world)
+  rmSync(planting, { force: true })
+  opened.defer(startCron(world))
   // What a stop or a crash interrupted goes on now, not at the next quarter of an hour.
   for (const job of ['mail-sweep', 'draft-sweep'])
-    void callSchedule(world, job).catch((error: Error) => say(error.message))
+    void callSchedule(world, job).catch((error: Error) => stopping.signal.aborted || say(error.message))
   process.stdout.write(box(world, Math.round(performance.now() - began)))
+}
 
-  let stopping = false
-  const stop = async () => {
-    if (stopping) return
-    stopping = true
-    stopCron()
-    await server.close()
-    await world.close()
-    state.save()
-    await database.stop()
-    release()
-    process.exit(0)
-  }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
+function complain(error: unknown): void {
+  process.exitCode = 1
+  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`)
+  if (process.env.DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`)
 }
 
 /** The application's log is for machines; the terminal is for the person in front of it. */

@@ -1,0 +1,77 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { listen } from '../../local/serve.ts'
+import { type Launched, launchStart, postmasterOf, worldDirectory } from '../support/launched.ts'
+
+const SLOW = 60_000
+let directory: string
+let remove: () => Promise<void>
+const running: Launched[] = []
+
+beforeEach(() => {
+  ;({ directory, remove } = worldDirectory())
+})
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((launched) => launched.interrupt()))
+  await remove()
+})
+
+test('a first start interrupted while planting leaves nothing running, and the next one plants anew', async () => {
+  const { url, close } = await listen(0)
+  await close()
+  const PORT = new URL(url).port
+
+  const first = launch({ PORT })
+  // Somebody has signed up by now, and no mailbox is connected yet.
+  await expect
+    .poll(async () => (await stateAt(url))?.letters?.length, { timeout: SLOW, interval: 10 })
+    .toBeGreaterThan(0)
+  await first.interrupt()
+  expect(first.output()).not.toContain('is running')
+  expectNothingLeft()
+
+  const second = launch({ PORT })
+  await expect.poll(() => second.output(), { timeout: SLOW }).toContain('is running')
+  await expect
+    .poll(async () => (await stateAt(url))?.ledger, { timeout: SLOW })
+    .toEqual({ waiting: 0, drafted: 26, skipped: 28, failed: 0 })
+  await second.interrupt()
+  expectNothingLeft()
+}, 120_000)
+
+test('a start interrupted while Postgres is being made leaves nothing running', async () => {
+  const first = launch()
+  await expect.poll(() => first.output(), { timeout: SLOW, interval: 10 }).toContain('Starting Postgres')
+  await first.interrupt()
+  expectNothingLeft()
+}, 60_000)
+
+test('an error after Postgres was started leaves nothing running', async () => {
+  const first = launch()
+  await expect.poll(() => first.output(), { timeout: SLOW }).toContain('is running')
+  await first.interrupt()
+
+  writeFileSync(path.join(directory, 'state.json'), 'not a state')
+  expect(await launch().ended).toBe(1)
+  expectNothingLeft()
+}, 60_000)
+
+function launch(settings: Record<string, string> = {}): Launched {
+  const launched = launchStart(directory, settings)
+  running.push(launched)
+  return launched
+}
+
+function expectNothingLeft(): void {
+  expect(postmasterOf(directory)).toBeUndefined()
+  expect(existsSync(path.join(directory, 'world.lock'))).toBe(false)
+}
+
+type Known = { letters?: unknown[]; ledger?: Record<string, number> }
+
+async function stateAt(url: string): Promise<Known | undefined> {
+  const response = await fetch(`${url}/local/state.json`).catch(() => undefined)
+  return response?.ok ? ((await response.json()) as Known) : undefined
+}
