@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { fingerprint } from '../crypto.ts'
 import { Refusal } from '../errors.ts'
 import { actAsWorker } from '../worker.ts'
+import { refuseWhenBusy } from './busy.ts'
 import { codeLetter } from './code.letter.ts'
 import type { CodeSent, Locale, SignUp } from './schema.ts'
 
@@ -33,6 +34,7 @@ export async function signUp(
     email_confirm: false,
     user_metadata: { name, locale, business: { name: business, profession } },
   })
+  refuseWhenBusy(error)
   if (error && error.code !== 'email_exists' && error.code !== 'user_already_exists') throw error
 
   const link = await mint(context, email)
@@ -60,6 +62,7 @@ async function limit(context: Context, email: string): Promise<void> {
 /** `recovery`, because asking for a `magiclink` would make an account for whoever has none (GoTrue: generate_link). */
 async function mint(context: Context, email: string): Promise<{ code: string; id: string } | undefined> {
   const { data, error } = await actAsWorker(context).db.auth.admin.generateLink({ type: 'recovery', email })
+  refuseWhenBusy(error)
   if (error?.code === 'user_not_found') return undefined
   if (error) throw error
 

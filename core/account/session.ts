@@ -5,6 +5,7 @@ import type { Env } from '../env.ts'
 import { Refusal } from '../errors.ts'
 import { personDb, publicDb } from '../providers/supabase.ts'
 import { actAsWorker } from '../worker.ts'
+import { refuseWhenBusy } from './busy.ts'
 import type { OpenSession, Session } from './schema.ts'
 
 type Opened = { access_token: string; refresh_token: string; expires_in: number }
@@ -13,7 +14,7 @@ type Opened = { access_token: string; refresh_token: string; expires_in: number 
 export async function openSession(context: Context, { email, code }: OpenSession): Promise<Session> {
   await limit(context, email)
   const { data, error } = await publicDb(context.env).auth.verifyOtp({ email, token: code, type: 'email' })
-  if (error && (error.status ?? 500) >= 500) throw error
+  refuseWhenBusy(error)
   if (error || !data.session || !data.user) {
     throw new Refusal('unauthenticated', 'This code is wrong, used or expired; check it or ask for a new one')
   }
@@ -25,10 +26,10 @@ export async function openSession(context: Context, { email, code }: OpenSession
   return toSession(data.session)
 }
 
-/** A fresh session for a refresh token, or undefined when it is used up, revoked or forged. */
+/** A fresh session for a refresh token, or undefined when it is used up, revoked or forged. @throws {Unavailable} */
 export async function refreshSession(env: Env, refreshToken: string): Promise<Session | undefined> {
   const { data, error } = await publicDb(env).auth.refreshSession({ refresh_token: refreshToken })
-  if (error && (error.status ?? 500) >= 500) throw error
+  refuseWhenBusy(error)
   return data.session ? toSession(data.session) : undefined
 }
 
@@ -36,7 +37,7 @@ export async function refreshSession(env: Env, refreshToken: string): Promise<Se
 export async function closeSession(context: Context): Promise<{ signed_out: true }> {
   if (context.actor.kind === 'person') {
     const { error } = await actAsWorker(context).db.auth.admin.signOut(context.actor.token, 'local')
-    if (error && (error.status ?? 500) >= 500) throw error
+    refuseWhenBusy(error)
   }
   return { signed_out: true }
 }

@@ -46,9 +46,10 @@ function redate(raw: Uint8Array, at: Date): Buffer {
   return Buffer.from(source.replace(/^Date: .*$/m, `Date: ${at.toUTCString().replace('GMT', '+0000')}`), 'latin1')
 }
 
-async function signIn({ resend }: World, browser: Visitor): Promise<string> {
+async function signIn({ resend, afterwork }: World, browser: Visitor): Promise<string> {
   const { email, name, business, profession } = professional
   await expectOk(await browser.post('/api/account/sign-up', { email, name, business, profession }))
+  await afterwork.idle()
   const code = /\b\d{6}\b/.exec(resend.letters()[0]?.text ?? '')?.[0]
   const me = await expectOk(await browser.post('/api/account/sessions', { email, code }))
   return (me as { clients: { id: string }[] }).clients[0]?.id ?? ''

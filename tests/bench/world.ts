@@ -65,10 +65,11 @@ export async function startBenchWorld(directory: string): Promise<BenchWorld> {
   }
 }
 
-async function signIn({ url, resend }: World): Promise<string> {
+async function signIn({ url, resend, afterwork }: World): Promise<string> {
   const { email } = professional
   const browser = visitor(url)
   await browser.post('/api/account/codes', { email })
+  await afterwork.idle()
   const code = /\b\d{6}\b/.exec(resend.letters()[0]?.text ?? '')?.[0]
   const opened = await browser.post('/api/account/sessions', { email, code })
   const [, token] = /__Host-access=([^;]+)/.exec(opened.headers.getSetCookie().join('\n')) ?? []

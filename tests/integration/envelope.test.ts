@@ -19,6 +19,7 @@ const doors = await Promise.all(
 const routes = doors.flatMap(({ name, routes }) =>
   routes.map((route) => ({ ...route, ...addressOf(name, route.path) })),
 )
+const CODE = 'the code from the letter'
 const ELSEWHERE = [
   'DELETE /api/account/session',
   'GET /api/mailboxes/callback',
@@ -117,7 +118,7 @@ test('every answer has exactly the form its route promises', async () => {
   const calls: [string, unknown?][] = [
     ['POST /api/account/sign-up', { email, name: 'New', business: 'Newcomers' }],
     ['POST /api/account/codes', { email: ada.address }],
-    ['POST /api/account/sessions', { email: ada.address, code: () => codeOf(world, ada.address) }],
+    ['POST /api/account/sessions', { email: ada.address, code: CODE }],
     ['GET /api/account/me'],
     ['GET /api/mailboxes'],
     ['POST /api/mailboxes/connect', { client_id: ada.client }],
@@ -138,10 +139,8 @@ test('every answer has exactly the form its route promises', async () => {
   const seen = new Set<string>()
   for (const [call, json] of calls) {
     const [method = '', address = ''] = call.split(' ')
-    const body =
-      json === undefined
-        ? undefined
-        : JSON.stringify(json, (_key, value) => (typeof value === 'function' ? value() : value))
+    const text = json === undefined ? undefined : JSON.stringify(json)
+    const body = text?.includes(CODE) ? text.replace(CODE, await codeOf(world, ada.address, 1)) : text
     const response = await ada.go(address, init(method, body, secret(address)))
     const route = routes.find((each) => each.method === method && matches(each.pattern, address))
     expect(response.status, call).toBe(route?.status ?? 200)
