@@ -62,8 +62,8 @@ function run(/** @type {string[]} */ args) {
     NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/compiled'),
   }
   const child = spawn(node, args, { cwd: root, stdio: 'inherit', env })
-  // Ctrl-C reaches the child by itself; what is sent to this process alone is passed on.
-  process.on('SIGINT', () => undefined)
+  // Ctrl-C at a terminal reaches the child by itself; what is sent to this process alone is passed on.
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal))
   // npm does not pass SIGTERM on; when it is gone, nobody is left to stop what it started.
   const parent = process.ppid

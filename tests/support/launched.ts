@@ -12,6 +12,8 @@ export type Launched = {
   output(): string
   /** Ctrl-C, which reaches the whole group. Answers once everything has ended. */
   interrupt(): Promise<void>
+  /** Told to the command only, not to what it started. */
+  kill(signal: NodeJS.Signals): void
   /** Answers its exit code. */
   ended: Promise<number | null>
 }
@@ -35,6 +37,7 @@ export function launchStart(directory: string, settings: Record<string, string> 
       if (child.pid && child.exitCode === null) process.kill(-child.pid, 'SIGINT')
       await ended
     },
+    kill: (signal) => child.kill(signal),
     ended,
   }
 }
