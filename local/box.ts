@@ -13,6 +13,7 @@ export function box({ url, emulated }: World, tookMs: number): string {
     '',
     `Sign in as      ${professional.email}`,
     `The code        arrives at ${url}/local/ under Letters`,
+    'Browser         Chromium, Chrome, Edge or Firefox: without TLS, Safari keeps no secure cookies',
     '',
     emulated.claude
       ? 'Drafts come from a local stand-in; set ANTHROPIC_API_KEY for a real model'

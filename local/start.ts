@@ -47,7 +47,12 @@ async function start(): Promise<void> {
 
   const secrets = await keepSecrets(directory)
   // Checked before anything slow: a wrong variable is named at once.
-  readEnv(environmentOf(server.url, settings, emulatedParts(settings), secrets))
+  const emulated = emulatedParts(settings)
+  const { APP_URL } = readEnv(environmentOf(server.url, settings, emulated, secrets))
+  if (emulated.google && APP_URL !== server.url)
+    throw new Error(
+      `APP_URL is wrong: the emulated Google sends people back to ${server.url} only. Leave APP_URL empty, or name a real Google with GOOGLE_CLIENT_ID and its companions`,
+    )
 
   const planting = path.join(directory, 'planting')
   const anew = values.reset || existsSync(planting)
