@@ -7,6 +7,7 @@ import { personDb, publicDb } from '../providers/supabase.ts'
 import { actAsWorker } from '../worker.ts'
 import { refuseWhenBusy } from './busy.ts'
 import type { OpenSession, Session } from './schema.ts'
+import { forgetPerson } from './verify.ts'
 
 type Opened = { access_token: string; refresh_token: string; expires_in: number }
 
@@ -33,11 +34,15 @@ export async function refreshSession(env: Env, refreshToken: string): Promise<Se
   return data.session ? toSession(data.session) : undefined
 }
 
-/** Ends the session everywhere it is known: the refresh token is dead with this call. */
+/**
+ * Ends the session: its refresh token is dead everywhere with this call, its access token in this process. Elsewhere an
+ * access token is believed until it expires: it is verified by its signature, and nobody is asked.
+ */
 export async function closeSession(context: Context): Promise<{ signed_out: true }> {
   if (context.actor.kind === 'person') {
     const { error } = await actAsWorker(context).db.auth.admin.signOut(context.actor.token, 'local')
     refuseWhenBusy(error)
+    forgetPerson(context.env, context.actor.token)
   }
   return { signed_out: true }
 }

@@ -8,7 +8,8 @@ const keySets = new Map<string, ReturnType<typeof createRemoteJWKSet>>()
 
 /** Shorter than jose keeps the keys themselves, so that a withdrawn key is noticed no later than it would be anyway. */
 const REMEMBERED_MS = 300_000
-const known = new Map<string, { person: Person; until: number }>()
+const known = new Map<string, { person: Person; session: unknown; until: number }>()
+const closed = new Set<unknown>()
 
 /**
  * Who an access token speaks for, or undefined when it is expired, forged or somebody else's (RFC 7519 §7.2).
@@ -17,6 +18,7 @@ const known = new Map<string, { person: Person; until: number }>()
 export async function verifyPerson(env: Env, token: string): Promise<Person | undefined> {
   const issuer = `${env.SUPABASE_URL}/auth/v1`
   const remembered = known.get(`${issuer} ${token}`)
+  if (remembered && closed.has(remembered.session)) return undefined
   if (remembered && remembered.until > Date.now()) return remembered.person
 
   const claims = await verified(token, `${issuer}/.well-known/jwks.json`, {
@@ -24,12 +26,24 @@ export async function verifyPerson(env: Env, token: string): Promise<Person | un
     audience: 'authenticated',
     algorithms: ['ES256', 'RS256'],
   })
-  if (typeof claims?.sub !== 'string' || claims.role !== 'authenticated') return undefined
+  if (typeof claims?.sub !== 'string' || claims.role !== 'authenticated' || closed.has(claims.session_id))
+    return undefined
 
   const person: Person = { kind: 'person', id: claims.sub, email: String(claims.email ?? ''), token }
   if (known.size > 1000) known.clear()
-  known.set(`${issuer} ${token}`, { person, until: Math.min((claims.exp ?? 0) * 1000, Date.now() + REMEMBERED_MS) })
+  const until = Math.min((claims.exp ?? 0) * 1000, Date.now() + REMEMBERED_MS)
+  known.set(`${issuer} ${token}`, { person, session: claims.session_id, until })
   return person
+}
+
+/** From here on, no token of this one's session speaks for anybody in this process. */
+export function forgetPerson(env: Env, token: string): void {
+  const session = known.get(`${env.SUPABASE_URL}/auth/v1 ${token}`)?.session
+  if (session === undefined) return
+  closed.add(session)
+  // Bounded: a set keeps its order, so the one that left first is let go.
+  const [oldest] = closed
+  if (closed.size > 1000) closed.delete(oldest)
 }
 
 /** Whether a Pub/Sub push is Google's, meant for us, and signed for our own service account (Pub/Sub: push auth). */

@@ -150,14 +150,21 @@ test('an expired access token is renewed on the way, on every kind of answer', a
   expect((await me(again)).status).toBe(200)
 })
 
-test('signing out kills the refresh token too', async () => {
+test('signing out ends every token of the session, and of no other', async () => {
+  const other = await session('leaving@quill.example')
   const { access, refresh } = await session('leaving@quill.example')
+  const renewed = await me(`__Host-refresh=${refresh}`)
+  const [newer = ''] = renewed.headers.getSetCookie().map((line) => line.split(';')[0] ?? '')
+  expect((await me(newer)).status).toBe(200)
   const cookie = `__Host-access=${access}; __Host-refresh=${refresh}`
   const headers = { cookie, 'content-type': 'application/json' }
   const left = await fetch(`${world.url}/api/account/session`, { method: 'DELETE', headers })
   expect(left.status).toBe(200)
   expect(left.headers.getSetCookie().filter((line) => /Max-Age=0/.test(line))).toHaveLength(2)
   expect((await me(`__Host-refresh=${refresh}`)).status).toBe(401)
+  expect((await me(`__Host-access=${access}`)).status).toBe(401)
+  expect((await me(newer)).status).toBe(401)
+  expect((await me(`__Host-access=${other.access}`)).status).toBe(200)
 })
 
 test('a forged, foreign, expired or mutilated token is nobody', async () => {
@@ -206,8 +213,9 @@ test('when letters cannot be sent, it is said, and the next try works', async ()
 })
 
 async function freshCode(address: string) {
+  const known = codesTo(world, address).length
   await visitor(world.url).post('/api/account/sign-up', { email: address, name: 'Fresh', business: 'Fresh' })
-  return { email: address, code: await codeOf(world, address) }
+  return { email: address, code: await codeOf(world, address, known) }
 }
 
 async function open(address: string, code: string) {
