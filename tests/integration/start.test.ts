@@ -52,6 +52,7 @@ test('a start interrupted while Postgres is being made leaves nothing running', 
   const first = launch()
   await expect.poll(() => first.output(), { timeout: SLOW, interval: 10 }).toContain('Starting Postgres')
   await first.interrupt()
+  expect(await first.ended).toBe(0)
   expectNothingLeft()
 }, 60_000)
 
