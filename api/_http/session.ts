@@ -74,6 +74,11 @@ function refuseForeignOrigin(c: HttpContext, appUrl: string): void {
   }
 }
 
-/** The client's address as the platform's edge saw it; the last hop is the only one a caller cannot write. */
-const addressOf = (c: HttpContext) =>
-  c.req.header('x-real-ip') ?? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? 'unknown'
+/**
+ * The client's address as Vercel's edge saw it. Vercel writes both headers itself, whatever the caller sent; behind
+ * another proxy only the last hop of the second is not the caller's own word.
+ */
+const addressOf = (c: HttpContext): string =>
+  lastHop(c.req.header('x-vercel-forwarded-for')) || lastHop(c.req.header('x-forwarded-for')) || 'unknown'
+
+const lastHop = (hops: string | undefined): string => hops?.split(',').at(-1)?.trim() ?? ''

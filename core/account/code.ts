@@ -5,6 +5,7 @@ import { actAsWorker } from '../worker.ts'
 import { refuseWhenBusy } from './busy.ts'
 import { codeLetter } from './code.letter.ts'
 import type { CodeSent, Locale, SignUp } from './schema.ts'
+import { within } from './within.ts'
 
 const CODE_LIVES_SECONDS = 600
 
@@ -42,19 +43,15 @@ export async function signUp(
   return { sent: true, expires_in: CODE_LIVES_SECONDS }
 }
 
-/** Ten codes an hour to one address, a hundred from one place: enough for a clumsy person, dull for a script. */
+/** A hundred codes an hour from one place, ten of them to one address; thirty to one address, wherever from. */
 async function limit(context: Context, email: string): Promise<void> {
   const ip = context.actor.kind === 'nobody' ? context.actor.ip : ''
-  const { db } = actAsWorker(context)
-  const within = await Promise.all([
-    db
-      .rpc('within_rate', { rate_key: `code:${await fingerprint(email)}`, allowed: 10, per_seconds: 3600 })
-      .throwOnError(),
-    db
-      .rpc('within_rate', { rate_key: `codes:${await fingerprint(ip)}`, allowed: 100, per_seconds: 3600 })
-      .throwOnError(),
+  const allowed = await within(actAsWorker(context), [
+    { key: ['codes-from', ip], allowed: 100, perSeconds: 3600 },
+    { key: ['code-from', email, ip], allowed: 10, perSeconds: 3600 },
+    { key: ['code', email], allowed: 30, perSeconds: 3600 },
   ])
-  if (within.some(({ data }) => !data)) {
+  if (!allowed) {
     throw new Refusal('too_many_requests', 'Too many codes were asked for; please wait an hour or use the last one')
   }
 }

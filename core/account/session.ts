@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import type { Context } from '../context.ts'
-import { fingerprint } from '../crypto.ts'
 import type { Env } from '../env.ts'
 import { Refusal } from '../errors.ts'
 import { personDb, publicDb } from '../providers/supabase.ts'
@@ -8,6 +7,7 @@ import { actAsWorker } from '../worker.ts'
 import { refuseWhenBusy } from './busy.ts'
 import type { OpenSession, Session } from './schema.ts'
 import { forgetPerson } from './verify.ts'
+import { within } from './within.ts'
 
 type Opened = { access_token: string; refresh_token: string; expires_in: number }
 
@@ -53,12 +53,17 @@ const Metadata = z.object({
   business: z.object({ name: z.string(), profession: z.string() }).partial().default({}),
 })
 
-/** A six-digit code survives ten guesses in ten minutes with odds of one in a hundred thousand. */
+/**
+ * Thirty guesses in ten minutes at one of a million codes: odds of three in a hundred thousand. No single place has more
+ * than ten of them, so that guessing wrong does not lock out the owner of the address.
+ */
 async function limit(context: Context, email: string): Promise<void> {
-  const { data } = await actAsWorker(context)
-    .db.rpc('within_rate', { rate_key: `guess:${await fingerprint(email)}`, allowed: 10, per_seconds: 600 })
-    .throwOnError()
-  if (!data)
+  const ip = context.actor.kind === 'nobody' ? context.actor.ip : ''
+  const allowed = await within(actAsWorker(context), [
+    { key: ['guess-from', email, ip], allowed: 10, perSeconds: 600 },
+    { key: ['guess', email], allowed: 30, perSeconds: 600 },
+  ])
+  if (!allowed)
     throw new Refusal('too_many_requests', 'Too many wrong codes; please wait ten minutes, then ask for a new one')
 }
 
