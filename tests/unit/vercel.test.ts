@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Built, buildDoors } from '../support/built.ts'
 import { root } from '../support/house.ts'
 
 type Vercel = {
+  installCommand: string
   functions: Record<string, { maxDuration: number }>
   rewrites: { source: string; destination: string }[]
   headers: { source: string; headers: { key: string; value: string }[] }[]
@@ -12,9 +14,33 @@ type Vercel = {
 const vercel = JSON.parse(readFileSync(path.join(root, 'vercel.json'), 'utf8')) as Vercel
 const doors = readdirSync(path.join(root, 'api'), { withFileTypes: true }).filter((entry) => entry.isFile())
 
-test.each(doors.map(({ name }) => name.replace('.ts', '')))('every address behind /api/%s reaches its door', (door) => {
+const names = doors.map(({ name }) => name.replace('.ts', ''))
+let built: Built
+
+beforeAll(() => {
+  built = buildDoors(names)
+})
+afterAll(() => built.remove())
+
+test.each(names)('every address behind /api/%s reaches its door', (door) => {
   const reached = vercel.rewrites.map((rewrite) => rewritten(rewrite, `/api/${door}/a/b`)).find(Boolean)
   expect(reached).toBe(`/api/${door}`)
+})
+
+test('what compiles the doors is installed where they are built', () => {
+  expect(vercel.installCommand).toBe('npm ci')
+})
+
+test.each(names)('the door %s, compiled as the platform does it, loads and answers', async (name) => {
+  expect(await built.load(name)).toEqual({
+    status: 404,
+    body: {
+      success: false,
+      error: 'There is nothing at this address',
+      code: 'not_found',
+      requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    },
+  })
 })
 
 test('the smallest plan is enough: twelve functions, each with its time limit', () => {
