@@ -30,7 +30,7 @@ test('the landing page needs no more than 10 kB of script', () => {
 test('the service worker keeps the whole shell, and nothing of the API', () => {
   const [, list = ''] = read('web/portal/sw.js').match(/const LATER = \[([^\]]*)\]/) ?? []
   const later = [...list.matchAll(/'([^']+)'/g)].map(([, address = '']) => address)
-  const named = [...read('web/portal/index.html').matchAll(/(?:src|href)="(\/(?:portal|shared)\/[^"]+)"/g)]
+  const named = [...read('web/portal/index.html').matchAll(/(?:src|href)="(\/(?:portal|shared)\/[^"?]+)"/g)]
   const kept = new Set([...later, ...named.map(([, address = '']) => address)])
   // The system takes an app's icons when it installs it, from the manifest.
   const shell = web

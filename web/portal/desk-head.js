@@ -2,47 +2,38 @@
 /** @import { Mailbox } from '../../core/mailboxes/schema.ts' */
 /** @import { Queue } from './drafts/queue.js' */
 /** @import { Mailboxes } from './mailboxes/mailboxes.js' */
-/** @import { Tab } from './route.js' */
 import { api } from '../shared/api.js'
 import { button, find, html, icon } from '../shared/html.js'
 import { connectReturn, mailboxList, reconnect } from './mailboxes/mailboxes.js'
 import { address } from './route.js'
 import { attempt, explain, format, label, language, t } from './words.js'
 
-/** @type {Tab[]} */
-const TABS = ['waiting', 'sent', 'discarded']
-
 /** @param {Queue} queue @param {Mailboxes} mailboxes @param {Me} me */
 export function deskHead(queue, mailboxes, me) {
-  const number = html`<span class="number"></span>`
-  const tabs = TABS.map(
-    (tab) => html`<a class="tab" href=${address({ tab })}>${label('tab', tab)}${tab === 'waiting' && number}</a>`,
-  )
+  const head = find(document, '#head', HTMLElement)
+  const number = find(head, '.number', HTMLElement)
   const update = () => {
-    const { count, more } = queue.waiting
-    tabs.forEach((link, at) => {
-      link.ariaCurrent = TABS[at] === queue.tab ? 'page' : null
-    })
+    const { waiting, tab } = queue
+    const { count, more } = waiting
+    for (const link of head.querySelectorAll('.tab')) {
+      link.ariaCurrent = link.getAttribute('href') === address({ tab }) ? 'page' : null
+    }
     number.textContent = count > 0 ? `${format.number(count)}${more ? '+' : ''}` : ''
     document.title = count > 0 ? t('title.waiting', { count }) : t('title')
     navigator.setAppBadge?.(count).catch(() => undefined)
   }
   queue.addEventListener('change', update)
   update()
-  return html`<header class="desk-head">
-    <a class="skip unseen" href="#list">${t('skip_to_list')}</a>
-    <a class="brand" href="/portal/"><img src="/portal/icons/mark.svg" alt="" /><span>${t('title')}</span></a>
-    <nav class="tabs" aria-label=${t('tabs')}>${tabs}</nav>
-    <div class="tools">
-      ${button('quiet icon help', icon('help'), openHelp, { label: t('help.open'), keys: '?' })}
-      ${button('quiet icon', icon('settings'), () => openSettings(me, mailboxes), { label: t('settings.open') })}
-    </div>
-  </header>`
+  find(head, '.tools', HTMLElement).append(
+    button('quiet icon help', icon('help'), openHelp, { label: t('help.open'), keys: '?' }),
+    button('quiet icon', icon('settings'), () => openSettings(me, mailboxes), { label: t('settings.open') }),
+  )
 }
 
 /** One line each, and only while it is true. @param {Queue} queue @param {Mailboxes} mailboxes */
 export function deskBanners(queue, mailboxes) {
   const place = html`<div></div>`
+  find(document, '#banners', HTMLElement).append(...back(), place)
   let shown = ''
   const update = () => {
     const broken = mailboxes.items.filter(({ status }) => status === 'needs_reauth')
@@ -55,16 +46,15 @@ export function deskBanners(queue, mailboxes) {
   for (const model of [queue, mailboxes]) model.addEventListener('change', update)
   for (const name of ['offline', 'online']) window.addEventListener(name, update)
   update()
-  return html`<div role="status">${back()}${place}</div>`
 }
 
 function back() {
   const returned = connectReturn()
-  if (!returned) return undefined
+  if (!returned) return []
   const { good, sentence } = returned
   const close = button('quiet icon', icon('close'), () => line.remove(), { label: t('close') })
   const line = banner(good ? 'good' : 'warn', good ? 'check' : 'warning', sentence, close)
-  return line
+  return [line]
 }
 
 /** @param {Mailbox} mailbox */

@@ -16,7 +16,9 @@ const WORKER = '/portal/sw.js'
 const WIDE = matchMedia('(min-width: 56rem)')
 
 /** The queue on one side, the open draft on the other, as long as the page. */
-class MailDesk extends HTMLElement {
+class Desk {
+  place = find(document, '#desk', HTMLElement)
+  #connect = find(document, '#connect', HTMLElement)
   #queue = new Queue()
   #mailboxes = new Mailboxes()
   #decisions = new Decisions(this.#queue, {
@@ -26,37 +28,26 @@ class MailDesk extends HTMLElement {
   })
   #list = new DraftQueue(this.#queue, this.#mailboxes, () => this.#lookNow())
   #view
-  #connect = find(document, '#connect', HTMLElement)
   #lookNow
 
   /** @param {Me} me */
   constructor(me) {
-    super()
     this.#view = new DraftView(this.#decisions, me)
     this.#queue.tab = route().tab
     this.#queue.restore()
-    this.append(
-      deskHead(this.#queue, this.#mailboxes, me),
-      deskBanners(this.#queue, this.#mailboxes),
-      this.#connect,
-      html`<main class="panes">
-        <h1 class="unseen">${t('queue.title')}</h1>
-        <section class="list-pane" id="list" tabindex="-1" aria-label=${t('queue.list')}>${this.#list}</section>
-        <section class="detail-pane" aria-label=${t('detail.title')}>${this.#view}</section>
-      </main>`,
-      undoBar(this.#decisions),
-    )
+    deskHead(this.#queue, this.#mailboxes, me)
+    deskBanners(this.#queue, this.#mailboxes)
+    undoBar(this.#decisions)
+    find(document, '#list', HTMLElement).append(this.#list)
+    find(document, '#detail', HTMLElement).append(this.#view)
     find(this.#connect, '.connect', HTMLElement).append(connectNew(me, t('connect.button'), 'primary'))
     this.#listen()
     this.#lookNow = live(() => this.#look())
-  }
-
-  connectedCallback() {
     this.#followRoute()
   }
 
   #listen() {
-    this.addEventListener('click', (event) => this.#clicked(event))
+    this.place.addEventListener('click', (event) => this.#clicked(event))
     for (const name of ['route', 'popstate']) window.addEventListener(name, () => this.#followRoute())
     for (const name of ['online', 'offline']) window.addEventListener(name, () => this.#showState())
     for (const model of [this.#queue, this.#mailboxes]) model.addEventListener('change', () => this.#showState())
@@ -91,7 +82,7 @@ class MailDesk extends HTMLElement {
       this.#lookNow()
     }
     this.#list.render()
-    this.classList.toggle('reading', Boolean(draft))
+    this.place.classList.toggle('reading', Boolean(draft))
     const left = this.#view.openId
     this.#view.open(draft, draft ? this.#queue.find(draft) : undefined)
     if (!draft && left && !WIDE.matches) this.#list.focusRow(left)
@@ -154,13 +145,11 @@ class MailDesk extends HTMLElement {
     const { loaded, problem, cards, offline, seenAt, waiting } = this.#queue
     const { draft } = route()
     this.#view.offline = offline
-    this.classList.toggle('bare', (loaded || Boolean(problem)) && cards.length === 0 && !draft)
+    this.place.classList.toggle('bare', (loaded || Boolean(problem)) && cards.length === 0 && !draft)
     this.#connect.hidden = !this.#mailboxes.none
     if (draft && seenAt && !problem && !waiting.more) this.#view.compare(this.#queue.find(draft))
   }
 }
-
-customElements.define('mail-desk', MailDesk)
 
 await speak()
 await start()
@@ -180,7 +169,6 @@ async function start() {
 
 function welcome() {
   const screen = find(document, '#welcome', HTMLElement)
-  screen.hidden = false
   find(screen, '.brand', HTMLElement).after(signIn(enter))
   show(screen)
   find(screen, 'input', HTMLInputElement).focus()
@@ -196,11 +184,12 @@ async function enter(me) {
   const chosen = localStorage.getItem('language')
   if (!chosen && locale !== language && (locale === 'ar' || locale === 'en')) await speak(locale)
   api.renew = () => renewSession(me)
-  show(new MailDesk(me))
+  show(new Desk(me).place)
 }
 
 /** @param {HTMLElement} screen */
 function show(screen) {
+  screen.hidden = false
   find(document, '#portal', HTMLElement).replaceChildren(screen)
 }
 

@@ -24,8 +24,8 @@ self.addEventListener('fetch', (event) => {
 async function keepShell() {
   const cache = await caches.open(CACHE)
   const page = await (await fetch('/portal/')).text()
-  const named = [...page.matchAll(/(?:src|href)="(\/(?:portal|shared)\/[^"]+)"/g)].map(([, address]) => address)
-  await cache.addAll([...LATER, ...new Set(named)])
+  const named = [...page.matchAll(/(?:src|href)="(\/(?:portal|shared)\/[^"?]+)"/g)].map(([, address]) => address)
+  await cache.addAll(new Set([...LATER, ...named]))
 }
 
 async function forgetOthers() {

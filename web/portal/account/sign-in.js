@@ -22,7 +22,7 @@ export function renewSession(me) {
       resolve()
     }
     const dialog = /** @type {HTMLDialogElement} */ (
-      html`<dialog class="dialog session">${signIn(done, me.email)}</dialog>`
+      html`<dialog class="dialog session" aria-label=${t('session.ended')}>${signIn(done, me.email)}</dialog>`
     )
     dialog.addEventListener('cancel', (event) => event.preventDefault())
     document.body.append(dialog)

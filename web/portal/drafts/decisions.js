@@ -1,7 +1,7 @@
 /** @import { Draft, DraftCard } from '../../../core/drafts/schema.ts' */
 /** @import { Queue } from './queue.js' */
 import { api, Problem, problemFrom } from '../../shared/api.js'
-import { button, html, icon } from '../../shared/html.js'
+import { button, find, html, icon } from '../../shared/html.js'
 import { go } from '../route.js'
 import { announce, explain, t } from '../words.js'
 
@@ -128,7 +128,7 @@ export class Decisions extends EventTarget {
 
 /** @param {Decisions} decisions */
 export function undoBar(decisions) {
-  const bar = html`<div class="undo-bar" role="region" aria-label=${t('undo.region')}></div>`
+  const bar = find(document, '#undo', HTMLElement)
   let timer = 0
   decisions.addEventListener('change', () => {
     const held = bar.contains(document.activeElement)
@@ -138,7 +138,6 @@ export function undoBar(decisions) {
     timer = window.setInterval(tick, 250)
     tick()
   })
-  return bar
 
   function tick() {
     if (bar.childElementCount === 0) clearInterval(timer)

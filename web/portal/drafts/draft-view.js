@@ -34,9 +34,12 @@ export class DraftView extends HTMLElement {
     this.#rest()
   }
 
+  /** What could not be read without the network is read when it is back. */
   set offline(/** @type {boolean} */ offline) {
+    const back = this.#offline && !offline
     this.#offline = offline
     if (this.card) this.card.offline = offline
+    else if (back) this.reload()
   }
 
   /** @param {string | null} id @param {Card} [known] */

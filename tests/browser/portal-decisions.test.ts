@@ -1,0 +1,144 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { professional } from '../../local/seed/people.ts'
+import { launch, openTab, signInWithCode, type Tab } from '../support/browser.ts'
+import { portal, settled, writeTo } from '../support/portal.ts'
+import { type Started, startProduct } from '../support/started.ts'
+
+let product: Started
+let browser: Browser
+let page: Tab
+
+beforeAll(async () => {
+  ;[product, browser] = await Promise.all([startProduct(), launch()])
+  page = await openTab(browser, product.url, { viewport: { width: 1280, height: 800 } })
+  await settled(product)
+  await signInWithCode(page, professional.email)
+  await portal(page).text.waitFor()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+})
+
+test('a whole decision is made without a mouse', async () => {
+  const { heading, text, approve, decisions } = portal(page)
+  const first = await heading.innerText()
+  await page.keyboard.press('j')
+  await expect.poll(() => heading.innerText()).not.toBe(first)
+  const second = await heading.innerText()
+  await page.keyboard.press('k')
+  await expect.poll(() => heading.innerText()).toBe(first)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => heading.innerText()).toBe(second)
+
+  await text.waitFor()
+  await page.keyboard.press('e')
+  expect(await isFocused(text)).toBe(true)
+  await page.keyboard.press('Escape')
+  expect(await isFocused(heading)).toBe(true)
+
+  await approve.waitFor()
+  await page.keyboard.press('a')
+  await decisions.getByText('Approved').waitFor()
+  await page.keyboard.press('z')
+  await expect.poll(async () => (await product.state()).outbox.undone).toBe(1)
+  await expect.poll(() => heading.innerText()).toBe(second)
+})
+
+test('the keys are explained by one of them, and Escape closes the explanation', async () => {
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await page.keyboard.press('?')
+  await help.waitFor()
+  const before = (await product.state()).drafts
+  await page.keyboard.press('a')
+  await page.keyboard.press('Escape')
+  await help.waitFor({ state: 'hidden' })
+  expect((await product.state()).drafts).toEqual(before)
+})
+
+test('of two wordings of one reply, the person keeps theirs', async () => {
+  const [mine, other] = await sameDraftTwice()
+  await save(other, 'Written in the other window.')
+  await portal(mine).text.fill('Written in this window.')
+  await mine.getByRole('alert').filter({ hasText: 'two wordings' }).waitFor()
+  expect(await portal(mine).approve.isDisabled()).toBe(true)
+
+  await mine.getByRole('button', { name: 'Keep mine' }).click()
+  await mine.getByText('Saved', { exact: true }).waitFor()
+  await other.reload()
+  await portal(other).text.waitFor()
+  expect(await portal(other).text.inputValue()).toBe('Written in this window.')
+  await other.close()
+})
+
+test('or takes the other one', async () => {
+  const [mine, other] = await sameDraftTwice()
+  await save(other, 'Better words.')
+  await portal(mine).text.fill('Worse words.')
+  await mine.getByRole('button', { name: 'Take the other one' }).click()
+  await expect.poll(() => portal(mine).text.inputValue()).toBe('Better words.')
+  expect(await portal(mine).approve.isEnabled()).toBe(true)
+  await other.close()
+})
+
+test('a yes is refused when a new mail has come meanwhile, and the person is told why', async () => {
+  const from = 'Odile Marchbank <odile@saltmarsh.example>'
+  const mail = {
+    from,
+    to: professional.email,
+    subject: 'The sea wall',
+    body: 'Dear Marta,\n\nwho repairs it?\n\nOdile',
+  }
+  const address = await writeTo(product, mail)
+  await portal(page).row('Odile Marchbank').click()
+  await portal(page).heading.filter({ hasText: 'The sea wall' }).waitFor()
+  await portal(page).approve.waitFor()
+
+  // The window does not hear of it: every look at the list finds nothing new.
+  await page.route('**/api/drafts?*', (route) => route.fulfill({ status: 304 }))
+  const before = (await product.state()).ledger
+  await answer(address, 'One more thing: it must be done before winter.\n\nOdile')
+  await expect.poll(async () => total((await product.state()).ledger), { timeout: 10_000 }).toBe(total(before) + 1)
+  await settled(product)
+
+  await portal(page).approve.click()
+  const refusal = portal(page).decisions.getByRole('alert')
+  await refusal.waitFor()
+  expect(await refusal.innerText()).toContain('Not done: Odile Marchbank')
+  expect((await product.state()).outbox.queued).toBe(0)
+
+  await page.unroute('**/api/drafts?*')
+  await refusal.getByRole('button', { name: 'Look at it' }).click()
+  await portal(page).heading.filter({ hasText: 'The sea wall' }).waitFor()
+})
+
+async function sameDraftTwice(): Promise<[Page, Page]> {
+  const other = await page.context().newPage()
+  await portal(page).text.waitFor()
+  await other.goto(page.url())
+  await portal(other).text.waitFor()
+  return [page, other]
+}
+
+async function save(tab: Page, words: string): Promise<void> {
+  await portal(tab).text.fill(words)
+  await tab.getByText('Saved', { exact: true }).waitFor()
+}
+
+/** As the correspondent would: opens the mail, writes once more. */
+async function answer(address: string, words: string): Promise<void> {
+  const world = await openTab(browser, product.url)
+  await world.goto(address)
+  await world.getByRole('link', { name: /^(Answer|Write again) as/ }).click()
+  await world.getByLabel('Body').fill(words)
+  await world.getByRole('button', { name: 'Send', exact: true }).click()
+  await world.context().close()
+}
+
+const isFocused = (place: ReturnType<typeof portal>['text']) =>
+  place.evaluate((element) => element === document.activeElement)
+
+const total = (tally: Record<string, number>) => Object.values(tally).reduce((sum, count) => sum + count, 0)
