@@ -1,8 +1,9 @@
 import * as z from 'zod'
-import { sendCode, signUp } from '../core/account/code.ts'
+import { promiseCode, sendCode, signUp } from '../core/account/code.ts'
 import { me } from '../core/account/me.ts'
 import { AskForCode, CodeSent, Me, OpenSession, SignUp } from '../core/account/schema.ts'
 import { closeSession, openSession } from '../core/account/session.ts'
+import { after } from './_http/after.ts'
 import { dropSession, keepSession } from './_http/cookies.ts'
 import { door } from './_http/door.ts'
 import { route } from './_http/route.ts'
@@ -16,7 +17,11 @@ export default door('account', [
     body: SignUp,
     answer: CodeSent,
     status: 202,
-    run: (context, { body }) => signUp(context, body),
+    run: async (context, { body, http }) => {
+      const promised = await promiseCode(context, body.email)
+      after(http, () => signUp(context, body))
+      return promised
+    },
   }),
   route({
     path: 'POST /codes',
@@ -25,7 +30,11 @@ export default door('account', [
     body: AskForCode,
     answer: CodeSent,
     status: 202,
-    run: (context, { body }) => sendCode(context, body),
+    run: async (context, { body, http }) => {
+      const promised = await promiseCode(context, body.email)
+      after(http, () => sendCode(context, body))
+      return promised
+    },
   }),
   route({
     path: 'POST /sessions',

@@ -204,14 +204,6 @@ test('another site cannot make a signed-in person do anything', async () => {
   }
 })
 
-test('when letters cannot be sent, it is said, and the next try works', async () => {
-  world.resend.faults.add({ kind: 'error' })
-  const asked = await visitor(world.url).post('/api/account/codes', { email })
-  expect(asked.status).toBe(502)
-  expect(await asked.json()).toMatchObject({ code: 'upstream_failed' })
-  expect((await visitor(world.url).post('/api/account/codes', { email })).status).toBe(202)
-})
-
 async function freshCode(address: string) {
   const known = codesTo(world, address).length
   await visitor(world.url).post('/api/account/sign-up', { email: address, name: 'Fresh', business: 'Fresh' })
