@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Refusal } from '../core/errors.ts'
 import { runJobs } from '../core/jobs/run.ts'
 import { beginConnecting, finishConnecting } from '../core/mailboxes/connect.ts'
 import { disconnectMailbox } from '../core/mailboxes/disconnect.ts'
@@ -9,6 +10,7 @@ import { actAsWorker } from '../core/worker.ts'
 import { after } from './_http/after.ts'
 import { keepConnecting, takeConnecting } from './_http/cookies.ts'
 import { door } from './_http/door.ts'
+import { logOurs } from './_http/errors.ts'
 import { route } from './_http/route.ts'
 
 const Id = z.object({ id: z.uuid() })
@@ -43,6 +45,11 @@ export default door('mailboxes', [
       if (outcome !== 'connected') return http.redirect(`/portal/?connect_error=${outcome}`, 303)
       after(http, () => runJobs(actAsWorker(context), { signal: http.env.stopping }))
       return http.redirect('/portal/?connected=1', 303)
+    },
+    failed: (error, http) => {
+      const signedOut = error instanceof Refusal && error.reason === 'unauthenticated'
+      if (!signedOut) logOurs(error, http)
+      return http.redirect(`/portal/?connect_error=${signedOut ? 'expired' : 'failed'}`, 303)
     },
   }),
   route({

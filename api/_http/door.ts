@@ -39,8 +39,13 @@ export function door(name: string, routes: Route[]): Door {
   for (const route of routes) {
     const [method = '', path = ''] = route.path.split(' ')
     app.on(method, path, async (c) => {
-      const context = await contextOf(c, route.access)
-      return answer(c, route, await route.run(context, await readInput(c, route)))
+      try {
+        const context = await contextOf(c, route.access)
+        return await answer(c, route, await route.run(context, await readInput(c, route)))
+      } catch (error) {
+        if (!route.failed) throw error
+        return route.failed(error, c)
+      }
     })
   }
   // RFC 9110 §15.5.6: whoever is refused a method is told which ones are taken.

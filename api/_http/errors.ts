@@ -44,13 +44,16 @@ export function answerError(error: unknown, c: HttpContext): Response {
   if (error instanceof Refusal) return fail(c, STATUS[error.reason], error.reason, error.message)
   if (error instanceof InvalidInput) return invalid(c, error)
   if (error instanceof Malformed) return fail(c, error.status, error.code, error.message)
+  logOurs(error, c)
   if (error instanceof Unavailable) {
-    logError('http.upstream', error, { requestId: c.var.requestId })
     return fail(c, 502, 'upstream_failed', 'A service we depend on does not answer right now; please try again')
   }
-
-  logError('http.failed', error, { requestId: c.var.requestId, method: c.req.method })
   return fail(c, 500, 'unexpected', 'Something went wrong on our side; nothing was lost. Please try again')
+}
+
+export function logOurs(error: unknown, c: HttpContext): void {
+  const event = error instanceof Unavailable ? 'http.upstream' : 'http.failed'
+  logError(event, error, { requestId: c.var.requestId, method: c.req.method })
 }
 
 export const fail = (c: HttpContext, status: number, code: string, error: string, issues?: Issue[]): Response =>
