@@ -3,6 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Built, buildDoors } from '../support/built.ts'
 import { root } from '../support/house.ts'
+import { releases } from '../support/releases.ts'
 
 type Vercel = {
   installCommand: string
@@ -71,6 +72,23 @@ test('the API is for our own pages, over TLS', () => {
   expect(headers['strict-transport-security']).toBeDefined()
   expect(headers['cross-origin-resource-policy']).toBe('same-origin')
   expect(headers['content-security-policy']).toBeUndefined()
+})
+
+test('a release that rewrites what an earlier one has migrated is refused', async () => {
+  const { release, check, remove } = await releases()
+  try {
+    await release('v1.0.0', { '1_account.sql': 'create table a ();', '2_drafts.sql': 'create table d ();' })
+    expect(await check()).toEqual({ code: 0, said: '' })
+    await release('v1.0.1', { '3_added.sql': 'create table n ();' })
+    expect(await check()).toEqual({ code: 0, said: '' })
+    await release('v1.0.2', { '1_account.sql': 'create table a (id uuid);' })
+    expect(await check()).toEqual({
+      code: 1,
+      said: expect.stringMatching(/^::error::Released with v1\.0\.1.*: supabase\/migrations\/1_account\.sql\n$/),
+    })
+  } finally {
+    remove()
+  }
 })
 
 test('a policy that lets strangers in is found', () => {
