@@ -1,4 +1,3 @@
-import type { User } from '@supabase/supabase-js'
 import type { Context } from '../context.ts'
 import { fingerprint } from '../crypto.ts'
 import { Refusal, Unavailable } from '../errors.ts'
@@ -8,6 +7,9 @@ import { refuseWhenBusy } from './busy.ts'
 import { codeLetter } from './code.letter.ts'
 import type { AskForCode, CodeSent, SignUp } from './schema.ts'
 import { within } from './within.ts'
+
+/** As GoTrue knows somebody. */
+type User = { id: string; email_confirmed_at?: string | undefined }
 
 const CODE_LIVES_SECONDS = 600
 
