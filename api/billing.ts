@@ -1,4 +1,3 @@
-import { door } from './_http/door.ts'
 import { notYet } from './_http/not-yet.ts'
 
-export default door('billing', notYet('plans, subscriptions and invoices'))
+export default notYet('billing', 'plans, subscriptions and invoices')

@@ -1,4 +1,3 @@
-import { door } from './_http/door.ts'
 import { notYet } from './_http/not-yet.ts'
 
-export default door('clients', notYet("the operators' client list"))
+export default notYet('clients', "the operators' client list")

@@ -1,4 +1,3 @@
-import { door } from './_http/door.ts'
 import { notYet } from './_http/not-yet.ts'
 
-export default door('knowledge', notYet('knowledge, voice and rules'))
+export default notYet('knowledge', 'knowledge, voice and rules')

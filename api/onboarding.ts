@@ -1,4 +1,3 @@
-import { door } from './_http/door.ts'
 import { notYet } from './_http/not-yet.ts'
 
-export default door('onboarding', notYet('the onboarding wizard'))
+export default notYet('onboarding', 'the onboarding wizard')

@@ -1,4 +1,3 @@
-import { door } from './_http/door.ts'
 import { notYet } from './_http/not-yet.ts'
 
-export default door('outreach', notYet('prospects and campaigns'))
+export default notYet('outreach', 'prospects and campaigns')

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { Refusal } from '../../core/errors.ts'
 import { answer } from './answer.ts'
 import { answerError, fail } from './errors.ts'
 import { readInput } from './input.ts'
@@ -11,8 +12,11 @@ export type Door = { name: string; routes: Route[]; fetch: Hono<Environment>['fe
 
 const MOST_BYTES = 1_000_000
 
+/** Addresses that are announced, but not open to any method. */
+export type Closed = { path: string; what: string }
+
 /** Builds a door from its routes. Each does four things: authenticate, validate, call one verb, answer. */
-export function door(name: string, routes: Route[]): Door {
+export function door(name: string, routes: Route[], closed: Closed[] = []): Door {
   const app = new Hono<Environment>().basePath(`/api/${name}`)
   app.onError((error, c) => answerError(error, c))
   app.notFound((c) => fail(c, 404, 'not_found', 'There is nothing at this address'))
@@ -47,6 +51,9 @@ export function door(name: string, routes: Route[]): Door {
         return route.failed(error, c)
       }
     })
+  }
+  for (const { path, what } of closed) {
+    app.all(path, (c) => answerError(new Refusal('not_available', `Not available yet: ${what}`), c))
   }
   // RFC 9110 §15.5.6: whoever is refused a method is told which ones are taken.
   for (const [path, taken] of Map.groupBy(routes, (route) => route.path.split(' ')[1] ?? '')) {

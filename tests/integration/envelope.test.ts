@@ -71,7 +71,9 @@ test.each(spoken)('$method $address keeps strangers out, in the envelope', async
   } else expect(response.status).toBeLessThan(502)
 })
 
-test.each(routes)('$method $address takes no other method', async ({ address }) => {
+const open = routes.filter(({ answer }) => !(answer instanceof z.ZodNever))
+
+test.each(open)('$method $address takes no other method', async ({ address }) => {
   const taken = routes.filter((route) => route.address === address).map(({ method }) => method)
   for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD'].filter(
     (each) => !taken.includes(each),
@@ -82,6 +84,17 @@ test.each(routes)('$method $address takes no other method', async ({ address }) 
     if (method === 'HEAD') expect(response.status).toBe(405)
     else await expectFailure(response, 405, 'method_not_allowed')
   }
+})
+
+const CLOSED = ['billing', 'clients', 'knowledge', 'onboarding', 'outreach', 'support']
+const announced = CLOSED.flatMap((name) => [`/api/${name}`, `/api/${name}/${UNKNOWN}`, `/api/${name}/checkout/a/b`])
+
+test.each([...announced, '/api/hooks/stripe', '/api/hooks/resend'])('%s is announced, not open', async (address) => {
+  for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+    const failure = await expectFailure(await send(method, address), 501, 'not_available')
+    expect(failure.error).toMatch(/^Not available yet: /)
+  }
+  expect((await send('HEAD', address)).status).toBe(501)
 })
 
 test.each(routes.filter(({ body }) => body))('$method $address refuses what is not what it asks for', async (route) => {
