@@ -65,11 +65,15 @@ function isAlive({ pid, start, file }: Owner): boolean {
   return start === startOf(pid)
 }
 
-/** Process ids come round again, in containers quickly; the kernel's start tick tells two bearers apart. */
+/**
+ * Process ids come round again, in containers quickly; the kernel's start tick tells two bearers apart.
+ * A zombie has none: it holds nothing any more, and where nobody collects it, it stays for ever.
+ */
 function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+    const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return state === 'Z' ? '' : (fields[18] ?? '')
   } catch {
     return ''
   }
