@@ -26,9 +26,10 @@ export class Mailboxes extends EventTarget {
   async refresh() {
     /** @type {{ items: Mailbox[] }} */
     const { items } = await api.get('/api/mailboxes')
+    const same = this.#loaded && JSON.stringify(items) === JSON.stringify(this.items)
     this.items = items
     this.#loaded = true
-    this.dispatchEvent(new Event('change'))
+    if (!same) this.dispatchEvent(new Event('change'))
   }
 
   async refreshSometimes() {
@@ -94,15 +95,13 @@ function connectButton(text, asked, kind = '') {
 
 /** @param {Me} me @param {Mailboxes} mailboxes */
 export function mailboxList(me, mailboxes) {
-  const place = html`<div class="mailboxes"></div>`
-  const render = () => {
-    const { items } = mailboxes
-    const list = html`<ul role="list" class="mailboxes">${items.map((mailbox) => line(mailbox, mailboxes))}</ul>`
-    place.replaceChildren(list, connectNew(me, items.length > 0 ? t('mailbox.connect_another') : t('connect.button')))
-  }
-  mailboxes.addEventListener('change', () => place.isConnected && render())
+  const { items } = mailboxes
+  const list = html`<ul role="list" class="mailboxes"></ul>`
+  const render = () => list.replaceChildren(...mailboxes.items.map((mailbox) => line(mailbox, mailboxes)))
+  mailboxes.addEventListener('change', () => list.isConnected && render())
   render()
-  return place
+  const text = items.length > 0 ? t('mailbox.connect_another') : t('connect.button')
+  return html`<div class="mailboxes">${list}${connectNew(me, text)}</div>`
 }
 
 /** @param {Mailbox} mailbox @param {Mailboxes} mailboxes */
