@@ -25,7 +25,12 @@ export const DraftCard = z.object({
   updated_at: z.string(),
   content_hash: z.string(),
   outbox_status: OutboxStatus.nullable(),
-  undo_ms: z.int().nullable().describe('Milliseconds left in which an approval can be undone'),
+  undo_ms: z
+    .int()
+    .nullable()
+    .describe(
+      'Milliseconds left in which an approval can be undone; 0 when the window is over or there is no approval',
+    ),
 })
 export type DraftCard = z.infer<typeof DraftCard>
 
@@ -55,9 +60,12 @@ export const EditDraft = z.object({
   version: z.int32().min(1).describe('The version that was edited; another one is refused'),
   body: z
     .string()
+    .overwrite((body) => body.replace(/\r\n?/g, '\n'))
     .max(50_000, 'A reply can have at most 50,000 characters')
-    .refine((body) => body.trim() !== '', 'A reply cannot be empty')
-    .refine((body) => !body.includes('\0') && body.isWellFormed(), 'A reply cannot contain null or half characters'),
+    .refine((body) => VISIBLE.test(body), 'A reply cannot be empty')
+    .refine((body) => body.isWellFormed(), 'A reply cannot contain half characters')
+    .refine((body) => !/[^\P{Cc}\n\t]/u.test(body), 'A reply cannot contain control characters')
+    .refine(readsAsWritten, 'A reply cannot contain marks that turn the order of its characters around'),
 })
 export type EditDraft = z.infer<typeof EditDraft>
 
@@ -75,3 +83,18 @@ export const Composed = z.strictObject({
   body: z.string().describe('The reply as plain text, paragraphs separated by blank lines'),
   questions: z.array(z.string()).describe('Facts that are missing, each as a short question to the professional'),
 })
+
+/** Something an eye can see. The braille blank is a symbol to Unicode, and a space to everybody else. */
+const VISIBLE = /[^\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u
+
+/** Overrides show one text and send another (UAX #9); embeddings and isolates are honest where each is closed again. */
+function readsAsWritten(body: string): boolean {
+  const open: string[] = []
+  for (const [mark] of body.matchAll(/[\u202a-\u202e\u2066-\u2069]/g)) {
+    if (mark === '\u202d' || mark === '\u202e') return false
+    if (mark === '\u202c' || mark === '\u2069') {
+      if (open.pop() !== mark) return false
+    } else open.push(mark < '\u2066' ? '\u202c' : '\u2069')
+  }
+  return open.length === 0
+}

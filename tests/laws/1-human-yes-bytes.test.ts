@@ -8,7 +8,7 @@ import { hold, patience } from '../support/law.ts'
 import { letter } from '../support/letters.ts'
 import { openPractice, type Practice } from '../support/practice.ts'
 import { catchUp } from '../support/queue.ts'
-import { encoded, phrase, text } from '../support/words.ts'
+import { encoded, phrase, wording } from '../support/words.ts'
 import { startWorld } from '../support/world.ts'
 
 const world = await startWorld()
@@ -21,7 +21,7 @@ beforeAll(async () => {
 test(
   'what arrives is what was approved: text, subject, sender and recipients',
   async () => {
-    const cases = fc.array(fc.record({ body: text, subject: phrase, name: phrase }), { minLength: 1, maxLength: 6 })
+    const cases = fc.array(fc.record({ body: wording, subject: phrase, name: phrase }), { minLength: 1, maxLength: 6 })
     await hold(cases, 8, async (mails) => {
       const drafts = await lettersFrom(mails)
       const approved = await Promise.all(drafts.map((draft, n) => edit(draft, mails[n]?.body ?? '')))

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { EditDraft } from '../../core/drafts/schema.ts'
 
 /** What people and their programs put into mail, and what they should not. */
 const ODD = [
@@ -19,6 +20,7 @@ const ODD = [
   'z̷̡̢a̸̛͝l̵̨͘g̶̈́o',
   '👩🏽‍⚖️ and 🇮🇪 and 𝒜',
   '\u202eright to left\u202c',
+  '\u2067isolated\u2069 and \u202bembedded\u202c',
   '\ufeffbyte order mark',
   'a\u00a0hard\u2009space',
   'x'.repeat(1200),
@@ -36,6 +38,9 @@ export const text = fc
   .array(line, { minLength: 1, maxLength: 8 })
   .map((lines) => lines.join('\n').replaceAll('\0', ''))
   .filter((body) => body.trim() !== '')
+
+/** Such a text, where a person may also save it as a reply. */
+export const wording = text.filter((body) => EditDraft.shape.body.safeParse(body).success)
 
 /** One line of a header, as its reader sees it. */
 export const phrase = fc
