@@ -1,7 +1,7 @@
 /** @import { Me } from '../../../core/account/schema.ts' */
 /** @import { Mailbox, MailboxHealth } from '../../../core/mailboxes/schema.ts' */
 import { api, problemFrom } from '../../shared/api.js'
-import { button, html } from '../../shared/html.js'
+import { button, find, html } from '../../shared/html.js'
 import { attempt, format, label, t } from '../words.js'
 
 const SETTLED = 60_000
@@ -95,13 +95,18 @@ function connectButton(text, asked, kind = '') {
 
 /** @param {Me} me @param {Mailboxes} mailboxes */
 export function mailboxList(me, mailboxes) {
-  const { items } = mailboxes
   const list = html`<ul role="list" class="mailboxes"></ul>`
-  const render = () => list.replaceChildren(...mailboxes.items.map((mailbox) => line(mailbox, mailboxes)))
+  // What someone is choosing here is not drawn anew.
+  const connect = connectNew(me, '')
+  const render = () => {
+    const { items } = mailboxes
+    list.replaceChildren(...items.map((mailbox) => line(mailbox, mailboxes)))
+    const text = items.length > 0 ? t('mailbox.connect_another') : t('connect.button')
+    find(connect, 'button', HTMLButtonElement).textContent = text
+  }
   mailboxes.addEventListener('change', () => list.isConnected && render())
   render()
-  const text = items.length > 0 ? t('mailbox.connect_another') : t('connect.button')
-  return html`<div class="mailboxes">${list}${connectNew(me, text)}</div>`
+  return html`<div class="mailboxes">${list}${connect}</div>`
 }
 
 /** @param {Mailbox} mailbox @param {Mailboxes} mailboxes */
