@@ -7,8 +7,10 @@ import { root } from './house.ts'
 
 const run = promisify(execFile)
 
+type Answer = { status: number; body: { code?: string } }
+
 /** The doors as a function builder makes them: JavaScript beside the packages, without a type left in it. */
-export type Built = { load(door: string): Promise<unknown>; remove(): void }
+export type Built = { load(door: string): Promise<Answer>; remove(): void }
 
 /** Compiles every door and what it reaches, under the options of the repository. */
 export function buildDoors(doors: string[]): Built {
@@ -36,7 +38,7 @@ function repositoryOptions(): ts.CompilerOptions {
 }
 
 /** What the door answers where there is nothing, asked in a Node of its own that knows no TypeScript. */
-async function answerOf(file: string, door: string): Promise<unknown> {
+async function answerOf(file: string, door: string): Promise<Answer> {
   const script = `
     const { default: door } = await import(${JSON.stringify(file)})
     const answer = await door.fetch(new Request('https://app.example/api/${door}/nothing/is/here'))
@@ -44,5 +46,5 @@ async function answerOf(file: string, door: string): Promise<unknown> {
   const { stdout } = await run(process.execPath, ['--no-strip-types', '--input-type=module', '--eval', script], {
     env: {},
   })
-  return JSON.parse(stdout) as unknown
+  return JSON.parse(stdout) as Answer
 }
