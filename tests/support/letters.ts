@@ -1,6 +1,3 @@
-import PostalMime, { type Email } from 'postal-mime'
-import type { World } from '../../local/world.ts'
-
 export type Letter = {
   from: string
   to: string
@@ -34,10 +31,4 @@ export function followUp(first: string, { headers = {}, ...rest }: Letter): stri
   return letter({ subject, ...rest, headers: { 'In-Reply-To': id, References: id, ...headers } })
 }
 
-export const messageIdOf = (raw: string): string => /^Message-ID: (.*)\r$/m.exec(raw)?.[1] ?? ''
-
-/** What lies in somebody's inbox, newest first, as a mail program reads it. */
-export async function inboxOf({ google }: Pick<World, 'google'>, address: string): Promise<Email[]> {
-  const inbox = google.mailbox(address)?.inbox ?? []
-  return Promise.all(inbox.map(({ id }) => PostalMime.parse(google.raw(address, id) ?? new Uint8Array())))
-}
+const messageIdOf = (raw: string): string => /^Message-ID: (.*)\r$/m.exec(raw)?.[1] ?? ''
