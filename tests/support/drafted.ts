@@ -5,8 +5,6 @@ import type { TestWorld } from './world.ts'
 
 let received = 0
 
-type Drafted = { draft: Draft; raw: string; subject: string }
-
 /** A letter arrives and, by push alone, becomes the draft that answers it. */
 export async function drafted(world: TestWorld, owner: Practice, from: string, wrote: Partial<Letter> = {}) {
   const subject = wrote.subject ?? `Question ${++received}`
