@@ -6,7 +6,6 @@ import { getDraft } from '../core/drafts/get.ts'
 import { listDrafts } from '../core/drafts/list.ts'
 import { ApproveDraft, Draft, DraftPage, EditDraft, QueueQuery } from '../core/drafts/schema.ts'
 import { undoDecision } from '../core/drafts/undo.ts'
-import { runJobs } from '../core/jobs/run.ts'
 import { actAsWorker } from '../core/worker.ts'
 import { after } from './_http/after.ts'
 import { door } from './_http/door.ts'
@@ -50,7 +49,11 @@ export default door('drafts', [
     run: async (context, { params, body, http }) => {
       const draft = await approveDraft(context, params.id, body)
       const lingerMs = (draft.undo_ms ?? 0) + 5_000
-      after(http, () => runJobs(actAsWorker(context), { lingerMs, signal: http.env.stopping }))
+      after(http, async () => {
+        // With the first approval, not with the door.
+        const { runJobs } = await import('../core/jobs/run.ts')
+        await runJobs(actAsWorker(context), { lingerMs, signal: http.env.stopping })
+      })
       return draft
     },
   }),
