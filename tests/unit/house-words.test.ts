@@ -35,7 +35,7 @@ test.each([
 test('ordinary words pass', () => {
   const text = "import '../shared/api.js' // a homework, /work-in-progress, https://example.test/home/"
   expect(foreign('web/portal/x.js', text)).toEqual([])
-  expect(foreign('package-lock.json', '"resolved": "https://packages.example/a.tgz"')).toEqual([])
+  expect(foreign('package-lock.json', '"version": "1.0.0"')).toEqual([])
 })
 
 test.each([
@@ -79,7 +79,7 @@ const RULES: Rule[] = [
   {
     why: 'names a registry of packages',
     where: (file) => file === 'package-lock.json',
-    what: /"resolved": "(?!https:\/\/registry\.npmjs\.org\/)/,
+    what: /"resolved": "https?:/,
   },
 ]
 
