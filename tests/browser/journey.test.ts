@@ -1,15 +1,13 @@
 import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { promisify } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { correspondents, professional } from '../../local/seed/people.ts'
+import { expectAccessible } from '../support/accessible.ts'
 import { launch, openTab, signInWithCode, type Tab } from '../support/browser.ts'
 import { type Started, startProduct } from '../support/started.ts'
 
 const nora = { name: 'Nora Fenwick', email: correspondents[0]?.email ?? '' }
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const run = promisify(execFile)
 
 let product: Started
@@ -41,7 +39,7 @@ test('the professional signs in with a code and finds her queue', async () => {
   await signInWithCode(page, professional.email)
   await row(nora.name).waitFor()
   expect(await row('').count()).toBeGreaterThanOrEqual(20)
-  await expectAccessible()
+  await expectAccessible(page)
 })
 
 test('a draft opens beside its conversation, and says exactly where it would go', async () => {
@@ -50,7 +48,7 @@ test('a draft opens beside its conversation, and says exactly where it would go'
   await reply.waitFor()
   expect(await reply.innerText()).toContain(nora.email)
   expect(await page.getByRole('region', { name: 'Conversation' }).innerText()).toContain(nora.name)
-  await expectAccessible()
+  await expectAccessible(page)
 })
 
 test('an edit is saved, approved, taken back within the window, and approved again', async () => {
@@ -158,15 +156,3 @@ const row = (name: string) =>
   page.getByRole('region', { name: 'List', exact: true }).getByRole('link').filter({ hasText: name })
 
 const sentBy = ({ mailboxes }: Awaited<ReturnType<Started['state']>>) => mailboxes[professional.email]?.sent ?? 0
-
-async function expectAccessible(): Promise<void> {
-  // Playwright evaluates past the page's own policy, as axe must.
-  await page.evaluate(axe)
-  const found = await page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-  })
-  expect(found).toEqual([])
-}
