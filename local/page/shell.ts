@@ -15,6 +15,7 @@ export function shell({ title, said, body }: { title: string; said?: Said | unde
 <link rel="icon" href="/portal/icons/mark.svg">
 <link rel="stylesheet" href="/shared/tokens.css">
 <link rel="stylesheet" href="/shared/base.css">
+<link rel="stylesheet" href="/shared/controls.css">
 <link rel="stylesheet" href="/local/page.css">
 <link rel="stylesheet" href="/local/lists.css">
 <script type="module" src="/local/page.js"></script>

@@ -1,5 +1,5 @@
 // The shell only, so that the portal opens without a network. API answers are never stored.
-const CACHE = 'portal-shell-2'
+const CACHE = 'portal-shell-3'
 const PATIENCE = 3000
 
 /** What the page's own markup does not name. */
