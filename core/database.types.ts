@@ -145,14 +145,14 @@ isOneToOne: false
                   ]
                 },"dead_letters": {
                   Row: {
-                    "attempts": number,"client_id": string | null,"created_at": string,"error": string,"id": number,"key": string,"kind": Database["public"]['Enums']["job_kind"],"payload": NonNullable<Json>,"updated_at": string
+                    "attempts": number,"client_id": string | null,"created_at": string,"error": string,"id": string,"key": string,"kind": Database["public"]['Enums']["job_kind"],"lease": string | null,"payload": NonNullable<Json>,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts": number,"client_id"?: string | null,"created_at"?: string,"error": string,"id"?: never,"key": string,"kind": Database["public"]['Enums']["job_kind"],"payload": NonNullable<Json>,"updated_at"?: string
+                    "attempts": number,"client_id"?: string | null,"created_at"?: string,"error": string,"id"?: string,"key": string,"kind": Database["public"]['Enums']["job_kind"],"lease"?: string | null,"payload": NonNullable<Json>,"updated_at"?: string
                   }
                   Update: {
-                    "attempts"?: number,"client_id"?: string | null,"created_at"?: string,"error"?: string,"id"?: never,"key"?: string,"kind"?: Database["public"]['Enums']["job_kind"],"payload"?: NonNullable<Json>,"updated_at"?: string
+                    "attempts"?: number,"client_id"?: string | null,"created_at"?: string,"error"?: string,"id"?: string,"key"?: string,"kind"?: Database["public"]['Enums']["job_kind"],"lease"?: string | null,"payload"?: NonNullable<Json>,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -692,6 +692,42 @@ isOneToOne: false
 "record_messages":
 { Args: { "mail": Json,"mailbox": string,"read_up_to": string }; Returns: number
                            },
+"retry_dead_letter":
+{ Args: { "letter": string }; Returns: {
+              "attempts": number,
+"client_id": string | null,
+"created_at": string,
+"error": string,
+"id": string,
+"key": string,
+"kind": Database["public"]['Enums']["job_kind"],
+"lease": string | null,
+"payload": NonNullable<Json>,
+"updated_at": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "dead_letters"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"retry_message":
+{ Args: { "message": string }; Returns: {
+              "client_id": string,
+"created_at": string,
+"detail": string,
+"mailbox_id": string,
+"message_id": string,
+"outcome": Database["public"]['Enums']["ledger_outcome"],
+"reason": Database["public"]['Enums']["skip_reason"] | null,
+"updated_at": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "ledger_entries"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "skip_message":
 { Args: { "explanation": string,"message": string,"why": Database["public"]['Enums']["skip_reason"] }; Returns: boolean
                            },

@@ -46,6 +46,14 @@ export function mountActions(page: Hono, world: World): void {
     return isJson(c) ? c.json(swept) : back(c, 'cron', 'queue')
   })
 
+  page.post('/dead-letters/:id', async (c) => {
+    const letter = z.uuid().safeParse(c.req.param('id'))
+    const revived = letter.success ? await world.supabase.sql`select from private.revive(${letter.data})` : []
+    if (revived.length === 0) return refuse(c, world, 'There is no such dead letter')
+    await callSchedule(world, 'draft-sweep')
+    return isJson(c) ? c.json({ ok: true }) : back(c, 'retried', 'queue')
+  })
+
   page.post('/faults', async (c) => {
     const fault = NewFault.safeParse(await read(c))
     if (!fault.success) return refuse(c, world, sentenceOf(fault.error))
@@ -58,7 +66,7 @@ export function mountActions(page: Hono, world: World): void {
 
   // A refused form is answered at its own address; reading that again leads home.
   page.get('/:action{mail|clock|faults|revoke|expire-history}', (c) => c.redirect('/local/'))
-  page.get('/cron/:job', (c) => c.redirect('/local/'))
+  page.get('/:action{cron|dead-letters}/:name', (c) => c.redirect('/local/'))
 
   page.onError((error, c) => {
     process.stderr.write(`${error.stack ?? error.message}\n`)

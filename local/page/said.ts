@@ -8,6 +8,7 @@ const SENTENCES = {
   revoked: 'Access is revoked; the next call to Gmail will find out',
   expired: 'Gmail has forgotten what changed; the next sync will start anew',
   cron: 'The schedule has run',
+  retried: 'It has been tried again',
 }
 export type Done = keyof typeof SENTENCES
 

@@ -33,18 +33,20 @@ comment on table private.leases is 'Which job works on a shared resource (a mail
 alter table private.leases enable row level security;
 
 create table public.dead_letters (
-  id         bigint          generated always as identity primary key,
+  id         uuid            primary key default gen_random_uuid(),
   client_id  uuid            references public.clients (id) on delete cascade,
   kind       public.job_kind not null,
   key        text            not null,
   payload    jsonb           not null,
+  lease      text,
   error      text            not null,
   attempts   integer         not null,
   created_at timestamptz     not null default private.now(),
   updated_at timestamptz     not null default private.now()
 );
 comment on table public.dead_letters is 'Jobs that failed too often to be tried again unasked.';
-create index dead_letters_client on public.dead_letters (client_id, id desc);
+create index dead_letters_client on public.dead_letters (client_id, created_at desc);
+create index dead_letters_newest on public.dead_letters (created_at desc, id desc);
 
 
 -- Row-level security and grants --------------------------------------------
@@ -192,11 +194,11 @@ create function private.bury_job(job pgmq.q_jobs, error text) returns void
 language plpgsql volatile set search_path = ''
 as $$
 begin
-  insert into public.dead_letters (client_id, kind, key, payload, error, attempts)
+  insert into public.dead_letters (client_id, kind, key, payload, lease, error, attempts)
   values (
     -- Null for a business erased meanwhile: its jobs must still end.
     (select id from public.clients where id = (job.message #>> '{payload,client_id}')::uuid), (job.message ->> 'kind')::public.job_kind,
-    job.message ->> 'key', job.message -> 'payload', left(error, 500), job.read_ct
+    job.message ->> 'key', job.message -> 'payload', job.message ->> 'lease', left(error, 500), job.read_ct
   );
   -- Whatever the job was for must say so: nothing is silently missing.
   if job.message -> 'payload' ? 'message_id' then
@@ -211,6 +213,41 @@ begin
   delete from pgmq.q_jobs where msg_id = job.msg_id;
 end;
 $$;
+
+-- Tries a dead letter again, as the job it was. Whoever takes the letter away is the one who enqueues: twice is once.
+create function private.revive(letter uuid) returns setof public.dead_letters
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  job public.dead_letters;
+begin
+  delete from public.dead_letters where id = letter returning * into job;
+  if not found then return; end if;
+
+  update public.ledger_entries set outcome = 'waiting', detail = ''
+  where message_id = (job.payload ->> 'message_id')::uuid and outcome = 'failed';
+  perform private.enqueue(job.kind, job.key, job.payload, lease => job.lease);
+  insert into public.audit_events (client_id, actor_kind, actor_id, action, subject_id, detail)
+  values (job.client_id, 'operator', auth.uid(), 'job.retried', job.id, jsonb_build_object('kind', job.kind));
+  return next job;
+end;
+$$;
+
+-- Definer: operators hold no write privilege. For anybody else there is no such letter.
+create function private.retry_dead_letter(letter uuid) returns setof public.dead_letters
+language sql volatile security definer set search_path = ''
+as $$
+  select revived.* from private.revive(case when private.is_operator() then letter end) revived;
+$$;
+revoke execute on function private.retry_dead_letter from public;
+grant execute on function private.retry_dead_letter to authenticated;
+
+create function public.retry_dead_letter(letter uuid) returns setof public.dead_letters
+language sql volatile set search_path = ''
+as $$
+  select * from private.retry_dead_letter(letter);
+$$;
+grant execute on function public.retry_dead_letter to authenticated;
 
 -- When the next job falls due, in milliseconds from now (0: already; null: none). Tells a worker how long to stay.
 -- A job that waits for its turn is left to the worker that holds the lease.

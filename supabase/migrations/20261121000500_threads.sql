@@ -258,6 +258,36 @@ as $$
   )) is null)::integer from idle;
 $$;
 
+-- Definer: members hold no write privilege. Asks once more for what failed; its dead letter goes, and twice is once.
+create function private.retry_message(message uuid) returns setof public.ledger_entries
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  entry public.ledger_entries;
+begin
+  update public.ledger_entries set outcome = 'waiting', detail = ''
+  where message_id = message and outcome = 'failed' and client_id in (select private.my_client_ids())
+  returning * into entry;
+  if not found then return; end if;
+
+  delete from public.dead_letters where client_id = entry.client_id and payload ->> 'message_id' = message::text;
+  perform private.enqueue('message.triage', 'message.triage:' || message, jsonb_build_object(
+    'client_id', entry.client_id, 'mailbox_id', entry.mailbox_id, 'message_id', message
+  ));
+  perform private.record_audit(entry.client_id, 'message.retried', message);
+  return next entry;
+end;
+$$;
+revoke execute on function private.retry_message from public;
+grant execute on function private.retry_message to authenticated;
+
+create function public.retry_message(message uuid) returns setof public.ledger_entries
+language sql volatile set search_path = ''
+as $$
+  select * from private.retry_message(message);
+$$;
+grant execute on function public.retry_message to authenticated;
+
 
 -- Triggers -----------------------------------------------------------------
 

@@ -21,14 +21,33 @@ const connection = {
   granted_scopes: [],
 }
 
-/** Each function over the rows of A, with the arguments that would succeed for a member. */
-const CALLS: Record<string, { call: object; before?: string }> = {
+const LETTER = 'dddddddd-0000-4000-8000-000000000001'
+
+type Call = { call: object; before?: string; for?: Role }
+
+/** Each function over the rows of A, with the arguments that would succeed for a member, or for whom it is. */
+const CALLS: Record<string, Call> = {
   edit_draft: { call: { draft: A.draft, seen_version: 1, new_body: 'Forged.' } },
   approve_draft: { call: { draft: A.draft, seen_hash: seeded?.hash } },
   discard_draft: { call: { draft: A.draft } },
   undo_decision: { call: { draft: A.draft }, before: "update public.drafts set status = 'discarded'" },
   disconnect_mailbox: { call: { mailbox: A.mailbox } },
+  retry_message: {
+    call: { message: A.message },
+    before: "update public.ledger_entries set outcome = 'failed', detail = 'Busy'",
+  },
+  retry_dead_letter: {
+    call: { letter: LETTER },
+    before: `insert into public.dead_letters (id, client_id, kind, key, payload, error, attempts)
+      values ('${LETTER}', '${A.client}', 'mailbox.sync', 'mailbox.sync:${A.mailbox}', '{}', 'Busy', 8)
+      on conflict do nothing`,
+    for: 'operator',
+  },
 }
+const EVERYBODY: Role[] = ['member', 'stranger', 'operator', 'anonymous', 'service']
+const DENIED = Object.entries(CALLS).flatMap(([name, { for: meant = 'member' }]) =>
+  EVERYBODY.filter((role) => role !== meant).map((role) => [name, role] as const),
+)
 
 beforeEach(async () => {
   await sql`update public.drafts set status = 'pending', version = 1, edited = false, body = 'Gladly.', notice = null`
@@ -40,19 +59,20 @@ test('every function people may call over REST is tried here', () => {
   expect([...Object.keys(CALLS), 'open_account'].sort()).toEqual(served.sort())
 })
 
-describe.each(Object.entries(CALLS))('%s', (name, { call, before }) => {
-  test.each(['stranger', 'operator', 'anonymous', 'service'] as Role[])('does nothing for %s', async (role) => {
-    if (before) await sql.unsafe(before)
-    const world = await everything()
-    const { data, error } = await (await gateway.as(role)).rpc(name, call)
-    if (error) expect(error.code).toBe('42501')
-    else expect(data).toEqual([])
-    expect(await everything()).toEqual(world)
-  })
+test.each(DENIED)('%s does nothing for %s', async (name, role) => {
+  const { call, before } = CALLS[name] ?? {}
+  if (before) await sql.unsafe(before)
+  const world = await everything()
+  const { data, error } = await (await gateway.as(role)).rpc(name, call)
+  if (error) expect(error.code).toBe('42501')
+  else expect(data).toEqual([])
+  expect(await everything()).toEqual(world)
+})
 
-  test('does what it says for a member', async () => {
+describe.each(Object.entries(CALLS))('%s', (name, { call, before, for: meant = 'member' }) => {
+  test(`does what it says for ${meant}`, async () => {
     if (before) await sql.unsafe(before)
-    const { data, error } = await (await gateway.as('member')).rpc(name, call)
+    const { data, error } = await (await gateway.as(meant)).rpc(name, call)
     expect(error).toBeNull()
     expect(data).toMatchObject([{ client_id: A.client }])
   })
@@ -160,6 +180,7 @@ async function everything() {
       union all select b::text from public.mailboxes b union all select g::text from public.mailbox_grants g
       union all select d::text from public.drafts d union all select v::text from public.draft_versions v
       union all select a::text from public.approvals a union all select o::text from public.outbox o
+      union all select l::text from public.ledger_entries l union all select x::text from public.dead_letters x
       union all select e::text from public.audit_events e union all select q.message::text from pgmq.q_jobs q
     ) rows`
   return row?.digest

@@ -181,6 +181,22 @@ test('a schedule runs when asked, and only those there are', async () => {
   expect((await post('/cron/nothing-at-all', {})).status).toBe(422)
 })
 
+test('a dead letter is tried again by its button, once', async () => {
+  const { sql } = world.supabase
+  const [letter] = await sql<{ id: string }[]>`
+    insert into public.dead_letters (kind, key, payload, error, attempts)
+    select 'mailbox.sync', 'mailbox.sync:' || id, jsonb_build_object('client_id', client_id, 'mailbox_id', id), 'Busy', 8
+    from public.mailboxes returning id`
+  expect(await text('/')).toContain(`action="/local/dead-letters/${letter?.id}"`)
+
+  const answer = await submit(`/dead-letters/${letter?.id}`, {})
+  expect(answer.headers.get('location')).toBe('/local/?done=retried#queue')
+  expect((await state()).dead_letters).toBe(0)
+  expect((await state()).queue['mailbox.sync']).toEqual({ waiting: 0, running: 0 })
+  expect((await post(`/dead-letters/${letter?.id}`, {})).status).toBe(422)
+  expect((await post('/dead-letters/nothing', {})).status).toBe(422)
+})
+
 test('a send fails before or after it happened, once', async () => {
   const sent = () => world.google.mailbox(nora)?.sent.length ?? 0
   await post('/faults', { fault: 'send-before' })

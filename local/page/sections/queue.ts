@@ -5,12 +5,13 @@ import type { Html } from '../shell.ts'
 import type { State } from '../state.ts'
 import { when } from '../when.ts'
 
-type DeadLetter = { kind: string; error: string; attempts: number; at: Date }
+type DeadLetter = { id: string; kind: string; error: string; attempts: number; at: Date }
 
 /** What waits, what died, and the schedules that sweep. */
 export async function queueSection({ supabase: { sql } }: World, { queue, dead_letters }: State): Promise<Html> {
   const dead = await sql<DeadLetter[]>`
-    select kind::text, error, attempts, created_at as at from public.dead_letters order by id desc limit 10`
+    select id, kind::text, error, attempts, created_at as at from public.dead_letters
+    order by created_at desc, id desc limit 10`
   const busy = Object.entries(queue).filter(([, { waiting, running }]) => waiting + running > 0)
   return html`
 <section class="panel" id="queue" data-live aria-labelledby="queue-title">
@@ -36,12 +37,15 @@ export async function queueSection({ supabase: { sql } }: World, { queue, dead_l
 </section>`
 }
 
-function deadItem({ kind, error, attempts, at }: DeadLetter): Html {
+function deadItem({ id, kind, error, attempts, at }: DeadLetter): Html {
   return html`
-<li class="line">
-  <span class="mark wrong">${kind}</span>
-  <span class="who small">${error}</span>
-  <span class="soft small">${attempts} ${attempts === 1 ? 'attempt' : 'attempts'} · ${when(at)}</span>
+<li>
+  <form class="line" method="post" action="/local/dead-letters/${id}" data-quiet>
+    <span class="mark wrong">${kind}</span>
+    <span class="who small">${error}</span>
+    <span class="soft small">${attempts} ${attempts === 1 ? 'attempt' : 'attempts'} · ${when(at)}</span>
+    <button class="button">Try again</button>
+  </form>
 </li>`
 }
 
