@@ -72,10 +72,19 @@ export type Signals = {
   auto_submitted?: string
   precedence?: string
   list_id?: string
+  list_post?: string
   list_unsubscribe?: string
   return_path?: string
-  auto_response?: string
   content_type?: string
+  suppress?: string
+  feedback_id?: string
+  /** An answering machine's own mark. */
+  auto_response?: string
+  /** A program's own mark. */
+  machine?: string
+  /** The report-type of a multipart/report. */
+  report?: string
   calendar_method?: string
+  undisclosed?: string
   dmarc?: string
 }

@@ -1,89 +1,165 @@
 import type { Signals } from '../mailboxes/schema.ts'
+import { ABSENCE } from './absence.ts'
+import type { Judgeable, Owner } from './judgeable.ts'
 import type { SkipReason } from './schema.ts'
-
-export type Judgeable = {
-  from_address: string
-  to_recipients: { address: string }[]
-  cc_recipients: { address: string }[]
-  subject: string
-  plain: string
-  attachments: number
-  signals: Signals
-}
-
-export type Owner = { address: string; aliases: string[] }
+import {
+  domainOf,
+  isMarketing,
+  isOfTheFirm,
+  isOwn,
+  isOwnForm,
+  isRobot,
+  speaksForSomebody,
+  takesNoReplies,
+} from './senders.ts'
 
 export type Rule = { reason: SkipReason; why: string; applies(message: Judgeable, owner: Owner): boolean }
 
-const AUTOMATIC = /^(mailer-daemon|postmaster)@/
-const NO_REPLY = /^((do|please)?[-_.]?not?[-_.]?reply|no[-_.]?reply|noreply)[^@]*@|^[^@]*[-_.]no[-_.]?reply@/
-const ROBOT = /^(alerts?|notifications?|notify|newsletter|mailer|bounces?|security-alert|automated)([-+._][^@]*)?@/
-
-/**
- * Rules before models, first match decides. They say for certain what must never be answered:
- * RFC 3834 §2 (automatic mail), RFC 2919 and RFC 2369 (lists), RFC 3464 (bounces), RFC 5546 (calendars).
- */
+/** Rules before models, first match decides. They say for certain what must never be answered. */
 export const RULES: Rule[] = [
+  // RFC 3464 §2, RFC 6522 §3; RFC 5321 §4.5.5 has reports sent from the null path. A postmaster can also be a person.
   {
     reason: 'bounce',
     why: 'A delivery report',
-    applies: ({ signals, from_address }) =>
-      AUTOMATIC.test(from_address) || /multipart\/report/.test(signals.content_type ?? ''),
+    applies: ({ signals: { report, return_path }, from_address }) =>
+      report === 'delivery-status' ||
+      report === 'unknown' ||
+      /^mailer-daemon@/.test(from_address) ||
+      (/^postmaster@/.test(from_address) && isNull(return_path ?? '<>')),
   },
+  // RFC 8098 §3
+  {
+    reason: 'receipt',
+    why: 'A confirmation that your mail was read',
+    applies: ({ signals }) => signals.report === 'disposition-notification',
+  },
+  // RFC 5965 §2 (complaints), RFC 7489 §7.2.1.1 (DMARC), RFC 8460 §5.3 (TLS)
+  {
+    reason: 'notification',
+    why: 'A report from one mail system to another',
+    applies: ({ signals, subject }) =>
+      signals.report !== undefined || /^report domain: \S+ submitter: \S+/i.test(subject.trim()),
+  },
+  // RFC 3834 §5; RFC 3834 §3.1.8 for the old "Precedence: auto_reply". A form on the owner's site is a person's doing.
   {
     reason: 'auto_reply',
     why: 'An automatic reply',
-    applies: ({ signals }) => !['', 'no'].includes(word(signals.auto_submitted)) || signals.auto_response !== undefined,
+    applies: (message, owner) => {
+      const submitted = word(message.signals.auto_submitted)
+      if (word(message.signals.precedence) === 'auto_reply') return true
+      return !['', 'no'].includes(submitted) && !(submitted === 'auto-generated' && isOwnForm(message, owner))
+    },
   },
+  // No standard: core/mailboxes/signals.ts lists the headers
+  {
+    reason: 'auto_reply',
+    why: 'Written by an answering machine',
+    applies: ({ signals }) => signals.auto_response !== undefined,
+  },
+  // RFC 3834 §3.1.5 suggests the subject "Auto: …"; it counts only where a second sign agrees.
+  {
+    reason: 'auto_reply',
+    why: 'An absence notice',
+    applies: ({ subject, reference_ids, signals }) =>
+      ABSENCE.test(subject.trim()) &&
+      (reference_ids.length > 0 || [signals.suppress, signals.precedence].some((sign) => sign !== undefined)),
+  },
+  // RFC 3834 §2: nobody answers themselves
   {
     reason: 'own_mail',
     why: 'Your own mail',
-    applies: ({ from_address }, owner) => isOwn(owner, from_address),
+    applies: (message, owner) => isOwn(owner, message.from_address) && !isOwnForm(message, owner),
   },
+  {
+    reason: 'notification',
+    why: 'A letter from AssistantAI itself',
+    applies: ({ from_address }, { letters }) => from_address === letters,
+  },
+  // RFC 7489 §6.6, RFC 8601 §2.7
   {
     reason: 'hostile_suspected',
     why: 'The sender is not who it claims to be (DMARC failed)',
     applies: ({ signals }) => signals.dmarc === 'fail',
   },
+  // RFC 5546 §1.4; published events (RFC 5546 §3.2.1) ask for nothing and come with letters
   {
     reason: 'calendar',
     why: 'A calendar message; your calendar answers it',
     applies: ({ signals }) => signals.calendar_method !== undefined && signals.calendar_method !== 'publish',
   },
+  // RFC 2919 §2, RFC 2369 §3.4
   {
     reason: 'mailing_list',
     why: 'A discussion list',
-    applies: ({ signals }) => signals.list_id !== undefined && word(signals.precedence) === 'list',
+    applies: (message, owner) =>
+      message.signals.list_id !== undefined &&
+      word(message.signals.precedence) === 'list' &&
+      !isAddressedThroughList(message, owner),
   },
+  // RFC 2369 §3.2, RFC 8058 §3, RFC 2919 §2
   {
     reason: 'newsletter',
     why: 'Sent to a list of subscribers',
-    applies: ({ signals }) =>
-      signals.list_unsubscribe !== undefined ||
-      signals.list_id !== undefined ||
-      ['bulk', 'junk', 'list'].includes(word(signals.precedence)),
+    applies: (message, owner) =>
+      (message.signals.list_unsubscribe !== undefined || message.signals.list_id !== undefined) &&
+      !isAddressedThroughList(message, owner),
   },
+  // RFC 2076 §3.9, RFC 3834 §2
+  {
+    reason: 'newsletter',
+    why: 'Sent in bulk',
+    applies: (message, owner) =>
+      ['bulk', 'junk', 'list'].includes(word(message.signals.precedence)) && !isAddressedThroughList(message, owner),
+  },
+  // Gmail: Feedback-ID. Senders of single letters write it too, so the sender's name must say the same.
+  {
+    reason: 'newsletter',
+    why: 'Sent by a marketing service',
+    applies: ({ signals, from_address }) => signals.feedback_id !== undefined && isMarketing(from_address),
+  },
+  // RFC 5322 §3.6.2: where Reply-To names a person, the reply goes there
   {
     reason: 'no_reply_sender',
     why: 'The sender takes no replies',
-    applies: ({ from_address }) => NO_REPLY.test(from_address) || from_address === '',
+    applies: (message, owner) =>
+      (message.from_address === '' || takesNoReplies(message.from_address)) && !speaksForSomebody(message, owner),
   },
+  // RFC 3834 §2, RFC 5321 §4.5.5
   {
     reason: 'auto_reply',
     why: 'Sent by a machine (empty return path)',
-    applies: ({ signals }) => signals.return_path === '<>',
+    applies: ({ signals }) => isNull(signals.return_path),
+  },
+  // No standard: core/mailboxes/signals.ts lists the headers
+  {
+    reason: 'notification',
+    why: 'Written by a program',
+    applies: ({ signals }) => signals.machine !== undefined,
+  },
+  // MS-OXCMAIL §2.2.3.2.14: Exchange writes single values (OOF, AutoReply, DR) on letters; all of them, programs do
+  {
+    reason: 'notification',
+    why: 'A machine asks that nothing answer',
+    applies: (message, owner) => suppressesAll(message.signals.suppress) && !speaksForSomebody(message, owner),
   },
   {
     reason: 'notification',
     why: 'A notification from a service',
-    applies: ({ from_address }) => ROBOT.test(from_address),
+    applies: (message, owner) => isRobot(message.from_address) && !speaksForSomebody(message, owner),
   },
+  // RFC 5322 §3.6.3
   {
     reason: 'not_addressed',
     why: 'You are only in copy',
     applies: ({ to_recipients, cc_recipients }, owner) =>
-      !to_recipients.some(({ address }) => isOwn(owner, address)) &&
-      cc_recipients.some(({ address }) => isOwn(owner, address)),
+      !isAmong(to_recipients, owner) && isAmong(cc_recipients, owner),
+  },
+  // RFC 5322 §3.4 and §3.6.3
+  {
+    reason: 'not_addressed',
+    why: 'Sent to recipients it does not name',
+    applies: ({ signals, cc_recipients, reference_ids }, owner) =>
+      signals.undisclosed !== undefined && !isAmong(cc_recipients, owner) && reference_ids.length === 0,
   },
   {
     reason: 'empty',
@@ -92,6 +168,40 @@ export const RULES: Rule[] = [
   },
 ]
 
-const word = (header = '') => /^[a-z-]*/.exec(header.trim())?.[0] ?? ''
+/** The first word of a header, without the comments (RFC 5322 §3.2.2) and parameters around it. */
+const word = (header = '') =>
+  /^[a-z_-]*/.exec(
+    header
+      .replace(/\([^()]*\)/g, ' ')
+      .trim()
+      .replace(/^"/, ''),
+  )?.[0] ?? ''
 
-const isOwn = ({ address, aliases }: Owner, candidate: string) => [address, ...aliases].includes(candidate)
+const isNull = (path: string | undefined) => path !== undefined && /^<\s*>/.test(path)
+
+const isAmong = (recipients: { address: string }[], owner: Owner) =>
+  recipients.some(({ address }) => isOwn(owner, address))
+
+const SUPPRESSIBLE = ['dr', 'rn', 'nrn', 'oof', 'autoreply']
+
+function suppressesAll(header = ''): boolean {
+  const values = header.split(',').map((value) => value.trim())
+  return values.includes('all') || SUPPRESSIBLE.every((value) => values.includes(value))
+}
+
+/**
+ * Through a list and yet to the owner: they are named beside the list (a post that answers theirs), or the list is
+ * their firm's own shared address, as Google Groups makes of "office@", and the sender is outside the firm.
+ */
+function isAddressedThroughList({ signals, from_address, to_recipients, cc_recipients }: Judgeable, owner: Owner) {
+  const list = listAddress(signals)
+  if (!list) return false
+  if (isOfTheFirm(owner, domainOf(list)) && !isOfTheFirm(owner, domainOf(from_address))) return true
+  return isAmong(to_recipients, owner) && [...to_recipients, ...cc_recipients].some(({ address }) => address === list)
+}
+
+/** RFC 2369 §3.4, else RFC 2919 §3: by custom "forum.lists.example" is reached at "forum@lists.example". */
+function listAddress({ list_post = '', list_id = '' }: Signals): string | undefined {
+  const posted = /<mailto:([^?>]+@[^?>]+)/.exec(list_post)?.[1]
+  return posted ?? /<([^.<>]+)\.([^<>]+)>/.exec(list_id)?.slice(1, 3).join('@')
+}

@@ -24,11 +24,13 @@ export async function triageMessage(context: WorkerContext, job: Job): Promise<v
     ...message,
     to_recipients: Recipients.parse(message.to_recipients),
     cc_recipients: Recipients.parse(message.cc_recipients),
+    reply_to: Recipients.parse(message.reply_to),
     signals: message.signals as Signals,
     plain: message.message_bodies?.plain ?? '',
     attachments: message.attachments[0]?.count ?? 0,
   }
-  const rule = RULES.find(({ applies }) => applies(judgeable, message.mailboxes))
+  const owner = { ...message.mailboxes, letters: addressIn(context.env.LETTERS_FROM) }
+  const rule = RULES.find(({ applies }) => applies(judgeable, owner))
   if (rule) return skip(context, job, rule.reason, rule.why)
 
   const conversation = await conversationOf(context, message.thread_id)
@@ -48,6 +50,9 @@ export async function triageMessage(context: WorkerContext, job: Job): Promise<v
     .rpc('enqueue_job', { kind: 'draft.compose', key: `draft.compose:${job.message_id}`, payload: job })
     .throwOnError()
 }
+
+/** "AssistantAI <hello@example.com>", or the address alone. */
+const addressIn = (mailbox: string) => (/<([^<>]+)>\s*$/.exec(mailbox)?.[1] ?? mailbox).trim().toLowerCase()
 
 /** Only the last message of a conversation is answered. */
 function whatFollows(conversation: Utterance[], id: string): { reason: SkipReason; why: string } | undefined {

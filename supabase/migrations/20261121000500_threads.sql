@@ -6,7 +6,8 @@ create type public.direction as enum ('inbound', 'outbound');
 create type public.ledger_outcome as enum ('waiting', 'drafted', 'skipped', 'failed');
 create type public.skip_reason as enum (
   'own_mail', 'auto_reply', 'bounce', 'calendar', 'mailing_list', 'newsletter', 'no_reply_sender', 'notification',
-  'not_addressed', 'hostile_suspected', 'no_answer_needed', 'answered', 'superseded', 'empty'
+  'not_addressed', 'hostile_suspected', 'no_answer_needed', 'answered', 'superseded', 'empty',
+  'receipt', 'loop_suspected'
 );
 
 

@@ -1,0 +1,17 @@
+import type { Signals } from '../mailboxes/schema.ts'
+
+/** What of a message the rules look at. */
+export type Judgeable = {
+  from_address: string
+  to_recipients: { address: string }[]
+  cc_recipients: { address: string }[]
+  reply_to: { address: string }[]
+  reference_ids: string[]
+  subject: string
+  plain: string
+  attachments: number
+  signals: Signals
+}
+
+/** `letters` is the address our own letters come from. */
+export type Owner = { address: string; aliases: string[]; letters: string }
