@@ -1,4 +1,10 @@
+import * as z from 'zod'
 import { Health, health } from '../core/insights/health.ts'
+import { listDeadLetters } from '../core/jobs/list-dead-letters.ts'
+import { retryDeadLetter } from '../core/jobs/retry-dead-letter.ts'
+import { DeadLetter, DeadLetterPage, DeadLetterQuery } from '../core/jobs/schema.ts'
+import { actAsWorker } from '../core/worker.ts'
+import { after } from './_http/after.ts'
 import { door } from './_http/door.ts'
 import { route } from './_http/route.ts'
 
@@ -9,6 +15,30 @@ export default door('insights', [
     access: 'public',
     answer: Health,
     run: (context) => health(context),
+  }),
+  route({
+    path: 'GET /dead-letters',
+    summary: 'Jobs that were given up, newest first; operators only',
+    access: 'person',
+    query: DeadLetterQuery,
+    answer: DeadLetterPage,
+    run: (context, { query }) => listDeadLetters(context, query),
+  }),
+  route({
+    path: 'POST /dead-letters/:id/retry',
+    summary: 'Try a job again that was given up; operators only',
+    access: 'person',
+    params: z.object({ id: z.uuid() }),
+    answer: DeadLetter,
+    run: async (context, { params, http }) => {
+      const letter = await retryDeadLetter(context, params.id)
+      after(http, async () => {
+        // With the first retry, not with the door.
+        const { runJobs } = await import('../core/jobs/run.ts')
+        await runJobs(actAsWorker(context), { signal: http.env.stopping })
+      })
+      return letter
+    },
   }),
   route({
     path: 'GET /openapi.json',

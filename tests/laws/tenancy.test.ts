@@ -36,6 +36,7 @@ const ASKED: Record<string, () => { address: string; json?: object }> = {
   }),
   'POST /api/mailboxes/:id/disconnect': () => ({ address: `/api/mailboxes/${theirs.mailbox}/disconnect` }),
   'GET /api/mailboxes/:id/health': () => ({ address: `/api/mailboxes/${theirs.mailbox}/health` }),
+  'POST /api/insights/dead-letters/:id/retry': () => ({ address: `/api/insights/dead-letters/${theirs.letter}/retry` }),
   'POST /api/mailboxes/connect': () => ({ address: '/api/mailboxes/connect', json: { client_id: theirs.client } }),
 }
 
@@ -83,7 +84,7 @@ test('no list of a stranger holds anything of another’s', async () => {
     union all select ${theirs.client}::text union all select ${marta.me.id}::text`
   for (const { name } of lists) {
     const answer = await stranger.ask('GET', name.slice('GET '.length))
-    expect(answer.status, name).toBe(200)
+    expect(answer.status, name).toBe(name.includes('dead-letters') ? 403 : 200)
     const text = JSON.stringify(answer.body)
     expect(ids.filter(({ id }) => text.includes(id))).toEqual([])
   }
@@ -104,10 +105,14 @@ test('a cursor of another’s list opens nothing of it', async () => {
 
 async function rowsOfMarta() {
   const [found] = await sql<
-    Record<'client' | 'mailbox' | 'thread' | 'message' | 'attachment' | 'draft' | 'hash', string>[]
+    Record<'client' | 'mailbox' | 'thread' | 'message' | 'attachment' | 'draft' | 'hash' | 'letter', string>[]
   >`
+    with dead as (
+      insert into public.dead_letters (client_id, kind, key, payload, error, attempts)
+      select client_id, 'mailbox.sync', 'mailbox.sync:' || id, '{}', 'Busy', 8 from public.mailboxes returning id
+    )
     select d.client_id as client, d.mailbox_id as mailbox, a.id as attachment, m.id as message, m.thread_id as thread,
-           d.id as draft, d.content_hash as hash
+           d.id as draft, d.content_hash as hash, (select id from dead) as letter
     from public.attachments a join public.messages m on m.id = a.message_id,
          lateral (select * from public.drafts where status = 'pending' limit 1) d limit 1`
   if (!found) throw new Error('The seeded mailbox has no draft, or no attachment')
@@ -120,6 +125,7 @@ async function state() {
       select d::text as one from public.drafts d where client_id = ${theirs.client}
       union all select o::text from public.outbox o where client_id = ${theirs.client}
       union all select status::text from public.mailboxes where client_id = ${theirs.client}
+      union all select l::text from public.dead_letters l where client_id = ${theirs.client}
     ) rows`
   return row?.digest
 }

@@ -17,6 +17,7 @@ test('only these act past row-level security, each having been entitled to', () 
   expect(takersOf('actAsWorker', product)).toEqual([
     'api/drafts.ts',
     'api/hooks.ts',
+    'api/insights.ts',
     'api/mailboxes.ts',
     'core/account/code.ts',
     'core/account/session.ts',
