@@ -42,14 +42,14 @@ export default door('mailboxes', [
     query: Returned,
     run: async (context, { query, http }) => {
       const { outcome } = await finishConnecting(context, query, takeConnecting(http))
-      if (outcome !== 'connected') return http.redirect(`/portal/?connect_error=${outcome}`, 303)
+      if (outcome !== 'connected') return http.redirect(`/portal/mailboxes/?connect_error=${outcome}`, 303)
       after(http, () => runJobs(actAsWorker(context), { signal: http.env.stopping }))
-      return http.redirect('/portal/?connected=1', 303)
+      return http.redirect('/portal/mailboxes/?connected=1', 303)
     },
     failed: (error, http) => {
       const signedOut = error instanceof Refusal && error.reason === 'unauthenticated'
       if (!signedOut) logOurs(error, http)
-      return http.redirect(`/portal/?connect_error=${signedOut ? 'expired' : 'failed'}`, 303)
+      return http.redirect(`/portal/mailboxes/?connect_error=${signedOut ? 'expired' : 'failed'}`, 303)
     },
   }),
   route({

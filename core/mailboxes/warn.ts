@@ -23,7 +23,7 @@ export async function warnOfMailbox(context: WorkerContext, { mailbox_id }: { ma
     await context.resend.send(
       reauthLetter(person.email, {
         mailbox: mailbox.address,
-        portal: `${context.env.APP_URL}/portal/`,
+        portal: `${context.env.APP_URL}/portal/mailboxes/`,
         locale: Locale.catch('en').parse(person.locale),
         // The same loss, told again after a crash, is the same letter; the next loss is another.
         idempotencyKey: `reauth-${await fingerprint(`${mailbox_id} ${mailbox.updated_at} ${person.email}`)}`,

@@ -68,7 +68,8 @@ async function connect(browser: Visitor, client: string): Promise<void> {
   const allowed = await browser.submit(`${url.origin}${url.pathname}`, form)
   const returned = await browser.get(allowed.headers.get('location') ?? '')
   const target = returned.headers.get('location')
-  if (target !== '/portal/?connected=1') throw new Error(`Cannot connect the seeded mailbox: sent to "${target}"`)
+  if (target !== '/portal/mailboxes/?connected=1')
+    throw new Error(`Cannot connect the seeded mailbox: sent to "${target}"`)
 }
 
 async function expectOk(response: Response): Promise<unknown> {

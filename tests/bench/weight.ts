@@ -7,6 +7,8 @@ import type { Measure } from './measure.ts'
 const PAGES = [
   { page: 'web/index.html', name: 'landing page', most: 10 },
   { page: 'web/portal/index.html', name: 'portal', most: 35 },
+  { page: 'web/portal/mailboxes/index.html', name: 'mailboxes and settings', most: 35 },
+  { page: 'web/portal/account/index.html', name: 'sign-in', most: 35 },
 ]
 
 /** The script a page can ever load, each file gzipped on its own, as it travels: what is imported later counts too. */

@@ -75,6 +75,10 @@ test('who allows it comes back while the inbox is being read', async () => {
   await page.getByRole('button', { name: 'Allow' }).click()
   await page.getByRole('status').filter({ hasText: 'Gmail is connected' }).waitFor()
   expect(await page.getByRole('heading', { name: 'Connect your inbox' }).isVisible()).toBe(false)
+  await page.getByRole('listitem').filter({ hasText: elias.email }).getByText('Connected').waitFor()
+  await expectAccessible(page)
+
+  await page.getByRole('link', { name: 'To the replies' }).click()
   await page.getByText(/Reading your latest mail|Nothing waits for you/).waitFor()
   await expectAccessible(page)
 })
@@ -86,22 +90,20 @@ test('who has several businesses says which one a mailbox is for', async () => {
     const second = { ...data.clients[0], id: SECOND, name: 'Nordlicht Studio' }
     await route.fulfill({ json: { success: true, data: { ...data, clients: [...data.clients, second] } } })
   })
-  await tab.goto('/portal/')
-  await tab.getByRole('button', { name: 'Settings' }).click()
-  const settings = tab.getByRole('dialog', { name: 'Settings' })
-  await settings.getByLabel('Business').selectOption('Nordlicht Studio')
+  await tab.goto('/portal/mailboxes/')
+  await tab.getByLabel('Business').selectOption('Nordlicht Studio')
   await expectAccessible(tab)
   const asked = tab.waitForRequest('**/api/mailboxes/connect')
-  await settings.getByRole('button', { name: 'Connect another mailbox' }).click()
+  await tab.getByRole('button', { name: 'Connect Gmail' }).click()
   expect((await asked).postDataJSON()).toEqual({ client_id: SECOND })
   // Nobody else's business can be connected for.
-  await settings.getByRole('alert').filter({ hasText: 'There is no such business' }).waitFor()
+  await tab.getByRole('alert').filter({ hasText: 'There is no such business' }).waitFor()
   await tab.context().close()
 })
 
-test('settings count what became of the mail, and disconnecting asks once more', async () => {
-  await page.getByRole('button', { name: 'Settings' }).click()
-  const settings = page.getByRole('dialog', { name: 'Settings' })
+test('a mailbox counts what became of its mail, and disconnecting asks once more', async () => {
+  await page.getByRole('link', { name: 'Mailboxes and settings' }).click()
+  const settings = page.getByRole('region', { name: 'Mailboxes' })
   for (const outcome of ['Answered with a draft', 'Left alone', 'In work', 'Failed']) {
     await settings.getByRole('term').filter({ hasText: outcome }).waitFor()
   }
@@ -116,7 +118,5 @@ test('settings count what became of the mail, and disconnecting asks once more',
   await settings.getByRole('button', { name: 'Disconnect' }).click()
   await settings.getByRole('button', { name: 'Disconnect' }).click()
   await settings.getByText('Disconnected').waitFor()
-  await page.keyboard.press('Escape')
-  await page.getByRole('heading', { name: 'Connect your inbox' }).waitFor()
   expect(page.complaints).toEqual([])
 })

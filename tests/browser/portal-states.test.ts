@@ -122,7 +122,12 @@ test.each<[string, BrowserContextOptions]>([
 ])('%s, list, reply and settings are readable by all and fit', async (_, options) => {
   const tab = await openTab(browser, product.url, { ...options, ...signedIn })
   await tab.goto('/portal/')
-  await expectReadable(tab, { list: 'List', approve: 'Approve and send', settings: 'Settings' })
+  await expectReadable(tab, {
+    list: 'List',
+    approve: 'Approve and send',
+    settings: 'Mailboxes and settings',
+    mailboxes: 'Mailboxes',
+  })
 })
 
 test.each<[string, BrowserContextOptions]>([
@@ -130,23 +135,31 @@ test.each<[string, BrowserContextOptions]>([
   ['on a wide screen', WIDE],
 ])('%s, who chooses Arabic reads from right to left', async (_, options) => {
   const tab = await openTab(browser, product.url, { ...options, ...signedIn })
-  await tab.goto('/portal/')
-  await tab.getByRole('button', { name: 'Settings' }).click()
+  await tab.goto('/portal/mailboxes/')
   await tab.getByLabel('Language').selectOption({ label: 'العربية' })
-  await tab.getByRole('heading', { name: 'الردود' }).waitFor()
+  await tab.getByRole('heading', { name: 'صناديق البريد' }).waitFor()
   expect(await tab.evaluate(() => document.documentElement.dir)).toBe('rtl')
-  await expectReadable(tab, { list: 'القائمة', approve: 'أوافق، أرسِل', settings: 'الإعدادات' })
+  await tab.getByRole('link', { name: 'إلى الردود' }).click()
+  await expectReadable(tab, {
+    list: 'القائمة',
+    approve: 'أوافق، أرسِل',
+    settings: 'صناديق البريد والإعدادات',
+    mailboxes: 'صناديق البريد',
+  })
 })
 
-async function expectReadable(tab: Tab, names: Record<'list' | 'approve' | 'settings', string>): Promise<void> {
+async function expectReadable(
+  tab: Tab,
+  names: Record<'list' | 'approve' | 'settings' | 'mailboxes', string>,
+): Promise<void> {
   const first = tab.getByRole('region', { name: names.list, exact: true }).getByRole('link').first()
   await first.waitFor()
   await expectAccessible(tab)
 
-  await tab.getByRole('button', { name: names.settings }).click()
-  await tab.getByRole('dialog', { name: names.settings }).getByRole('definition').first().waitFor()
+  await tab.getByRole('link', { name: names.settings }).click()
+  await tab.getByRole('region', { name: names.mailboxes }).getByRole('definition').first().waitFor()
   await expectAccessible(tab)
-  await tab.keyboard.press('Escape')
+  await tab.goBack()
 
   await first.click()
   await tab.getByRole('button', { name: names.approve }).waitFor()

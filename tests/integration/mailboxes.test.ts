@@ -17,14 +17,14 @@ beforeAll(async () => {
 
 test('who says no at Google comes back without a mailbox, and may try again', async () => {
   const { person, client, address } = await newcomer()
-  expect(await connect(person, client, address, { decision: 'deny' })).toBe('/portal/?connect_error=denied')
+  expect(await connect(person, client, address, { decision: 'deny' })).toBe('/portal/mailboxes/?connect_error=denied')
   expect((await person.expect(Mailboxes, 'GET', '/api/mailboxes')).items).toEqual([])
-  expect(await connect(person, client, address)).toBe('/portal/?connected=1')
+  expect(await connect(person, client, address)).toBe('/portal/mailboxes/?connected=1')
 })
 
 test('who allows less than is needed is told so, and nothing is kept', async () => {
   const { person, client, address } = await newcomer()
-  expect(await connect(person, client, address, { ask: [READ_ONLY] })).toBe('/portal/?connect_error=partial')
+  expect(await connect(person, client, address, { ask: [READ_ONLY] })).toBe('/portal/mailboxes/?connect_error=partial')
   expect((await person.expect(Mailboxes, 'GET', '/api/mailboxes')).items).toEqual([])
   const kept = world.google.snapshot().grants.refresh.filter(([, grant]) => grant.address === address && !grant.revoked)
   expect(kept).toEqual([])
@@ -32,15 +32,15 @@ test('who allows less than is needed is told so, and nothing is kept', async () 
 
 test('a state that is wrong, used, missing, or begun by somebody else connects nothing', async () => {
   const { person, client, address } = await newcomer()
-  expect(await connect(person, client, address, { state: 'forged' })).toBe('/portal/?connect_error=expired')
+  expect(await connect(person, client, address, { state: 'forged' })).toBe('/portal/mailboxes/?connect_error=expired')
 
   const returned = await consent(person, client, address)
   const eve = await newcomer()
   await consent(eve.person, eve.client, eve.address)
-  expect(await where(eve.person.get(returned))).toBe('/portal/?connect_error=expired')
-  expect(await where(person.get(returned))).toBe('/portal/?connected=1')
-  expect(await where(person.get(returned))).toBe('/portal/?connect_error=expired')
-  expect(await where(person.get('/api/mailboxes/callback'))).toBe('/portal/?connect_error=expired')
+  expect(await where(eve.person.get(returned))).toBe('/portal/mailboxes/?connect_error=expired')
+  expect(await where(person.get(returned))).toBe('/portal/mailboxes/?connected=1')
+  expect(await where(person.get(returned))).toBe('/portal/mailboxes/?connect_error=expired')
+  expect(await where(person.get('/api/mailboxes/callback'))).toBe('/portal/mailboxes/?connect_error=expired')
   expect((await eve.person.expect(Mailboxes, 'GET', '/api/mailboxes')).items).toEqual([])
 })
 
@@ -48,25 +48,25 @@ test('a code that is forged or too old connects nothing', async () => {
   const { person, client, address } = await newcomer()
   const returned = new URL(await consent(person, client, address))
   returned.searchParams.set('code', '4/forged')
-  expect(await where(person.get(returned.href))).toBe('/portal/?connect_error=expired')
+  expect(await where(person.get(returned.href))).toBe('/portal/mailboxes/?connect_error=expired')
 
   const late = await consent(person, client, address)
   await world.clock.travel(700)
-  expect(await where(person.get(late))).toBe('/portal/?connect_error=expired')
+  expect(await where(person.get(late))).toBe('/portal/mailboxes/?connect_error=expired')
 })
 
 test('whoever comes back signed out, or with what Google never sends, is in the portal, not before JSON', async () => {
   const { person, client, address } = await newcomer()
   const returned = await consent(person, client, address)
-  expect(await where(fetch(returned, { redirect: 'manual' }))).toBe('/portal/?connect_error=expired')
+  expect(await where(fetch(returned, { redirect: 'manual' }))).toBe('/portal/mailboxes/?connect_error=expired')
   const malformed = `/api/mailboxes/callback?state=${'x'.repeat(300)}`
-  expect(await where(person.get(malformed))).toBe('/portal/?connect_error=failed')
-  expect(await where(person.get(returned))).toBe('/portal/?connected=1')
+  expect(await where(person.get(malformed))).toBe('/portal/mailboxes/?connect_error=failed')
+  expect(await where(person.get(returned))).toBe('/portal/mailboxes/?connected=1')
 })
 
 test('a mailbox belongs to one business at a time', async () => {
   const { person, client } = await newcomer()
-  expect(await connect(person, client, ada.address)).toBe('/portal/?connect_error=taken')
+  expect(await connect(person, client, ada.address)).toBe('/portal/mailboxes/?connect_error=taken')
   expect((await person.expect(Mailboxes, 'GET', '/api/mailboxes')).items).toEqual([])
   await drafted(world, ada, 'ben@sorrel.example')
 })
@@ -97,7 +97,7 @@ test('a grant taken back at Google stops the reading, tells, and heals by reconn
     outbox_error: expect.stringMatching(/not connected/),
   })
 
-  expect(await connect(ira, ira.client, ira.address)).toBe('/portal/?connected=1')
+  expect(await connect(ira, ira.client, ira.address)).toBe('/portal/mailboxes/?connected=1')
   await catchUp(world)
   expect(await health(ira)).toMatchObject({ status: 'connected', watching: true, ledger: { drafted: 2 } })
   await approve(ira, await readDraft(ira, draft))
@@ -117,7 +117,7 @@ test('a lost grant is told once to everybody of the business, and again only whe
   expect(told()).toHaveLength(1)
   expect(told()[0]).toMatchObject({ text: expect.stringContaining(`${world.url}/portal/`) })
 
-  expect(await connect(uma, uma.client, uma.address)).toBe('/portal/?connected=1')
+  expect(await connect(uma, uma.client, uma.address)).toBe('/portal/mailboxes/?connected=1')
   await catchUp(world)
   world.google.revoke(uma.address)
   await world.google.deliver(uma.address, letter({ from: 'ben@sorrel.example', to: uma.address }))
@@ -143,22 +143,22 @@ test('disconnecting ends the reading, gives the grant back to Google and erases 
   await catchUp(world)
 
   const { person, client } = await newcomer()
-  expect(await connect(person, client, eli.address)).toBe('/portal/?connected=1')
-  expect(await connect(eli, eli.client, eli.address)).toBe('/portal/?connect_error=taken')
+  expect(await connect(person, client, eli.address)).toBe('/portal/mailboxes/?connected=1')
+  expect(await connect(eli, eli.client, eli.address)).toBe('/portal/mailboxes/?connect_error=taken')
 })
 
 test('a token service that fails for a moment costs the connection, not the answer', async () => {
   const { person, client, address } = await newcomer()
   const returned = await consent(person, client, address)
   world.google.faults.add({ match: /POST \/token/, status: 503 })
-  expect(await where(person.get(returned))).toBe('/portal/?connect_error=failed')
-  expect(await connect(person, client, address)).toBe('/portal/?connected=1')
+  expect(await where(person.get(returned))).toBe('/portal/mailboxes/?connect_error=failed')
+  expect(await connect(person, client, address)).toBe('/portal/mailboxes/?connected=1')
 })
 
 test('a mailbox whose profile cannot be read is not half connected', async () => {
   const { person, client, address } = await newcomer()
   world.google.faults.add({ match: /\/profile/, status: 500 })
-  expect(await connect(person, client, address)).toBe('/portal/?connect_error=failed')
+  expect(await connect(person, client, address)).toBe('/portal/mailboxes/?connect_error=failed')
   expect((await person.expect(Mailboxes, 'GET', '/api/mailboxes')).items).toEqual([])
 })
 

@@ -14,7 +14,7 @@ export async function openPractice(world: World & Settled, address: string): Pro
   world.google.addUser({ email: address, name: 'Ada Quill' })
   const person = await signIn(world, address, 'Quill & Sons')
   const client = person.me.clients[0]?.id ?? ''
-  expect(await connect(person, client, address)).toBe('/portal/?connected=1')
+  expect(await connect(person, client, address)).toBe('/portal/mailboxes/?connected=1')
   await world.afterwork.idle()
   await world.settled()
 

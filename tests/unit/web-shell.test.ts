@@ -2,22 +2,25 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { weighWindows } from '../bench/weight.ts'
 import { files, module, root } from '../support/house.ts'
 
 const web = files('web')
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
 const pages = web.filter((file) => file.endsWith('.html'))
+const rooms = pages.filter((page) => page.startsWith('web/portal/'))
 const styles = web.filter((file) => file.endsWith('.css'))
 
-test('all scripts of the portal stay below 35 kB as they travel, each compressed by itself', () => {
-  const scripts = web.filter((file) => /^web\/(portal|shared)\/.*\.js$/.test(file))
-  expect(scripts.length).toBeGreaterThan(10)
-  expect(travelling(scripts)).toBeLessThanOrEqual(35_000)
+test('no page loads more script than it may, each file compressed by itself', async () => {
+  const weighed = await weighWindows()
+  expect(weighed.map(({ name }) => name)).toEqual(expect.arrayContaining(['portal', 'mailboxes and settings']))
+  expect(weighed.filter(({ value, bound }) => value > (bound && 'most' in bound ? bound.most : 0))).toEqual([])
 })
 
-test('what the portal starts with is asked for at once, without a chain of imports', () => {
-  const preloaded = [...read('web/portal/index.html').matchAll(/rel="modulepreload" href="([^"]+)"/g)]
-  const started = startedBy('web/portal/portal.js').filter((file) => file !== 'web/portal/portal.js')
+test.each(rooms)('what %s starts with is asked for at once, without a chain of imports', (page) => {
+  const preloaded = [...read(page).matchAll(/rel="modulepreload" href="([^"]+)"/g)]
+  const [, entry = ''] = read(page).match(/<script type="module" src="([^"]+)"/) ?? []
+  const started = startedBy(`web${entry}`).filter((file) => file !== `web${entry}`)
   expect(preloaded.map(([, href]) => `web${href}`).sort()).toEqual(started.sort())
 })
 
@@ -28,14 +31,14 @@ test('the landing page needs no more than 10 kB of script', () => {
 })
 
 test('the service worker keeps the whole shell, and nothing of the API', () => {
-  const [, list = ''] = read('web/portal/sw.js').match(/const LATER = \[([^\]]*)\]/) ?? []
-  const later = [...list.matchAll(/'([^']+)'/g)].map(([, address = '']) => address)
-  const named = [...read('web/portal/index.html').matchAll(/(?:src|href)="(\/(?:portal|shared)\/[^"?]+)"/g)]
+  const lists = [...read('web/portal/sw.js').matchAll(/const (?:PAGES|LATER) = \[([^\]]*)\]/g)]
+  const later = lists.flatMap(([, list = '']) => [...list.matchAll(/'([^']+)'/g)].map(([, address = '']) => address))
+  const named = rooms.flatMap((page) => [...read(page).matchAll(/(?:src|href)="(\/(?:portal|shared)\/[^"?]+)"/g)])
   const kept = new Set([...later, ...named.map(([, address = '']) => address)])
   // The system takes an app's icons when it installs it, from the manifest.
   const shell = web
     .filter((file) => /^web\/(portal|shared)\//.test(file) && !/sw\.js$|\/icon-.*\.png$/.test(file))
-    .map((file) => (file === 'web/portal/index.html' ? '/portal/' : file.slice('web'.length)))
+    .map((file) => file.slice('web'.length).replace(/index\.html$/, ''))
   expect(shell.filter((address) => !kept.has(address))).toEqual([])
   expect([...kept].filter((address) => !web.includes(fileOf(address)))).toEqual([])
 })

@@ -3,7 +3,7 @@ import path from 'node:path'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
 import { STATUS } from '../../api/_http/errors.ts'
-import { module, modules, root, type Source, walk } from '../support/house.ts'
+import { files, module, modules, root, type Source, walk } from '../support/house.ts'
 
 type Words = Record<string, string | Record<string, string>>
 
@@ -12,7 +12,7 @@ const LANGUAGES = ['en', 'ar']
 const OURS = ['offline', 'timeout', 'unreadable', 'unconfirmed']
 /** Chosen by a value at run time, so their keys stand nowhere in the code. */
 const LOOKED_UP =
-  /^((error|notice|draft_\w+|outbox_status|ledger_outcome|skip_reason|mailbox_status|profession|language|theme)\.|save\.(saving|saved|unsaved)$|empty\.(sent|discarded)$|connect\.(done|denied|partial|expired|taken)$)/
+  /^((error|notice|banner|banner\.action|draft_\w+|outbox_status|ledger_outcome|skip_reason|mailbox_status|profession|language|theme)\.|save\.(saving|saved|unsaved)$|empty\.(sent|discarded)$|connect\.(done|denied|partial|expired|taken)$)/
 
 const portal = modules('web/portal').filter(({ path: file }) => file !== 'web/portal/sw.js')
 const wordsOf = (language: string): Words => JSON.parse(read(`web/portal/locales/${language}.json`))
@@ -69,8 +69,9 @@ function read(file: string): string {
 }
 
 function inPage(): { key: string; text: string }[] {
-  const found = read('web/portal/index.html').matchAll(/data-t="([^"]+)"[^>]*>([^<]*)</g)
-  return [...found].map(([, key = '', text = '']) => ({ key, text }))
+  const pages = files('web/portal').filter((file) => file.endsWith('.html'))
+  const found = pages.flatMap((page) => [...read(page).matchAll(/data-t="([^"]+)"[^>]*>([^<]*)</g)])
+  return found.map(([, key = '', text = '']) => ({ key, text }))
 }
 
 /** The codes that doors answer with beyond the reasons of a refusal. */

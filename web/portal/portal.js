@@ -1,26 +1,23 @@
 /** @import { Me } from '../../core/account/schema.ts' */
 /** @import { DraftCard as Card } from '../../core/drafts/schema.ts' */
-import { api, problemFrom } from '../shared/api.js'
-import { find, html } from '../shared/html.js'
-import { renewSession, signIn } from './account/sign-in.js'
+import { find } from '../shared/html.js'
 import { deskBanners, deskHead, openHelp, shortcuts } from './desk-head.js'
 import { Decisions, undoBar } from './drafts/decisions.js'
 import { DraftQueue } from './drafts/draft-queue.js'
 import { DraftView } from './drafts/draft-view.js'
-import { live, Queue } from './drafts/queue.js'
-import { connectNew, Mailboxes } from './mailboxes/mailboxes.js'
+import { Queue } from './drafts/queue.js'
+import { enter } from './entrance.js'
+import { live } from './live.js'
+import { Mailboxes } from './mailboxes/mailboxes.js'
 import { go, leave, route } from './route.js'
-import { failure, language, speak, t } from './words.js'
 
-const WORKER = '/portal/sw.js'
 const WIDE = matchMedia('(min-width: 56rem)')
 
 /** The queue on one side, the open draft on the other, as long as the page. */
 class Desk {
   place = find(document, '#desk', HTMLElement)
-  #connect = find(document, '#connect', HTMLElement)
   #queue = new Queue()
-  #mailboxes = new Mailboxes()
+  #mailboxes = new Mailboxes(60_000)
   #decisions = new Decisions(this.#queue, {
     decided: (card) => this.#moveOn(card),
     undone: (card) => this.#tookBack(card),
@@ -35,12 +32,11 @@ class Desk {
     this.#view = new DraftView(this.#decisions, me)
     this.#queue.tab = route().tab
     this.#queue.restore()
-    deskHead(this.#queue, this.#mailboxes, me)
+    deskHead(this.#queue)
     deskBanners(this.#queue, this.#mailboxes)
     undoBar(this.#decisions)
     find(document, '#list', HTMLElement).append(this.#list)
     find(document, '#detail', HTMLElement).append(this.#view)
-    find(this.#connect, '.connect', HTMLElement).append(connectNew(me, t('connect.button'), 'primary'))
     this.#listen()
     this.#lookNow = live(() => this.#look())
     this.#followRoute()
@@ -62,6 +58,7 @@ class Desk {
       'g w': () => go({ tab: 'waiting' }),
       'g s': () => go({ tab: 'sent' }),
       'g d': () => go({ tab: 'discarded' }),
+      'g m': () => location.assign('/portal/mailboxes/'),
       '?': openHelp,
       Escape: () => this.#escape(),
     })
@@ -69,7 +66,7 @@ class Desk {
 
   async #look() {
     const reached = await this.#queue.refresh()
-    if (reached) await this.#mailboxes.refreshSometimes()
+    if (reached) await this.#mailboxes.lookSometimes()
     const [first] = this.#queue.cards
     if (reached && WIDE.matches && !route().draft && first) go({ tab: this.#queue.tab, draft: first.id }, true)
     return reached
@@ -146,60 +143,10 @@ class Desk {
     const { draft } = route()
     this.#view.offline = offline
     this.place.classList.toggle('bare', (loaded || Boolean(problem)) && cards.length === 0 && !draft)
-    this.#connect.hidden = !this.#mailboxes.none
+    // Nothing to read, and nothing to come back to: first a mailbox.
+    if (this.#mailboxes.missing) location.replace('/portal/mailboxes/')
     if (draft && seenAt && !problem && !waiting.more) this.#view.compare(this.#queue.find(draft))
   }
 }
 
-await speak()
-await start()
-registerWorker()
-
-async function start() {
-  try {
-    await enter(await api.get('/api/account/me'))
-  } catch (error) {
-    const problem = problemFrom(error)
-    const kept = known()
-    if (problem.status === 401) welcome()
-    else if (problem.unreachable && kept) await enter(kept)
-    else show(html`<main class="alone">${failure(problem, () => location.reload())}</main>`)
-  }
-}
-
-function welcome() {
-  const screen = find(document, '#welcome', HTMLElement)
-  find(screen, '.brand', HTMLElement).after(signIn(enter))
-  show(screen)
-  find(screen, 'input', HTMLInputElement).focus()
-}
-
-/** @param {Me} me */
-async function enter(me) {
-  const before = known()
-  // Someone else at the same browser: nothing of the one before stays.
-  if (before && before.id !== me.id) sessionStorage.clear()
-  sessionStorage.setItem('me', JSON.stringify(me))
-  const { locale } = me
-  const chosen = localStorage.getItem('language')
-  if (!chosen && locale !== language && (locale === 'ar' || locale === 'en')) await speak(locale)
-  api.renew = () => renewSession(me)
-  show(new Desk(me).place)
-}
-
-/** @param {HTMLElement} screen */
-function show(screen) {
-  screen.hidden = false
-  find(document, '#portal', HTMLElement).replaceChildren(screen)
-}
-
-/** @returns {Me | null} */
-function known() {
-  return JSON.parse(sessionStorage.getItem('me') ?? 'null')
-}
-
-/** Trusted Types: this worker, whatever is asked for. */
-function registerWorker() {
-  const policy = Reflect.get(window, 'trustedTypes')?.createPolicy('worker', { createScriptURL: () => WORKER })
-  navigator.serviceWorker?.register(policy?.createScriptURL('') ?? WORKER, { scope: '/portal/' })
-}
+await enter((me) => new Desk(me).place)

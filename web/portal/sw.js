@@ -1,9 +1,10 @@
 // The shell only, so that the portal opens without a network. API answers are never stored.
-const CACHE = 'portal-shell-3'
+const CACHE = 'portal-shell-4'
 const PATIENCE = 3000
 
-/** What the page's own markup does not name. */
-const LATER = ['/portal/', '/portal/locales/ar.json', '/portal/locales/en.json']
+const PAGES = ['/portal/', '/portal/account/', '/portal/mailboxes/']
+/** What no page's markup names. */
+const LATER = ['/portal/locales/ar.json', '/portal/locales/en.json']
 
 self.addEventListener('install', (event) => {
   event.waitUntil(keepShell())
@@ -15,17 +16,17 @@ self.addEventListener('activate', (event) => {
 })
 
 self.addEventListener('fetch', (event) => {
-  const { method, url, mode } = event.request
+  const { method, url } = event.request
   const { origin, pathname } = new URL(url)
   if (method !== 'GET' || origin !== location.origin || !/^\/(portal|shared)\//.test(pathname)) return
-  event.respondWith(freshOrKept(event.request, mode === 'navigate' ? '/portal/' : pathname))
+  event.respondWith(freshOrKept(event.request, pathname))
 })
 
 async function keepShell() {
   const cache = await caches.open(CACHE)
-  const page = await (await fetch('/portal/')).text()
-  const named = [...page.matchAll(/(?:src|href)="(\/(?:portal|shared)\/[^"?]+)"/g)].map(([, address]) => address)
-  await cache.addAll(new Set([...LATER, ...named]))
+  const pages = await Promise.all(PAGES.map(async (page) => (await fetch(page)).text()))
+  const named = pages.join().matchAll(/(?:src|href)="(\/(?:portal|shared)\/[^"?]+)"/g)
+  await cache.addAll(new Set([...PAGES, ...LATER, ...[...named].map(([, address]) => address)]))
 }
 
 async function forgetOthers() {

@@ -24,9 +24,9 @@ export function t(key, values) {
   return say(key, values) ?? key
 }
 
-/** An enum's value, such as `label('skip_reason', 'newsletter')`. @param {string} group @param {string} value */
-export function label(group, value) {
-  return say(`${group}.${value}`) ?? value
+/** An enum's value, such as `label('skip_reason', 'newsletter')`. @param {string} group @param {string} value @param {Record<string, string | number>} [values] */
+export function label(group, value, values) {
+  return say(`${group}.${value}`, values) ?? value
 }
 
 /** The API speaks English; elsewhere our own words stand in. @param {Problem} problem */

@@ -46,6 +46,11 @@ export function icon(name) {
   return html`<svg class="icon ${name}" aria-hidden="true"><use href="#icon-${name}" /></svg>`
 }
 
+/** @param {string} kind @param {string} picture @param {string} text @param {HTMLElement} [action] */
+export function banner(kind, picture, text, action) {
+  return html`<div class="banner ${kind}">${icon(picture)}<span>${text}</span>${action}</div>`
+}
+
 /** @param {TemplateStringsArray} strings */
 function parse(strings) {
   const source = strings.reduce((all, part, index) => `${all}\0${index - 1}\0${part}`).replace(/=(\0\d+\0)/g, '="$1"')

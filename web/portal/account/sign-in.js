@@ -2,50 +2,28 @@
 import { api, problemFrom } from '../../shared/api.js'
 import { button, find, html } from '../../shared/html.js'
 import { announce, attempt, explain, label, language, t } from '../words.js'
+import { codeField, explainCode, field } from './code.js'
 
 /** @typedef {{ title: string, lead: unknown, fields: unknown, submit: string, below: unknown, act: (fields: Record<string, string>) => Promise<void> }} Screen */
 
 const PROFESSIONS = ['legal', 'accounting', 'real_estate', 'therapy', 'consulting', 'other']
 const RESEND_AFTER = 30
 
-/** @type {Promise<void> | undefined} */
-let renewing
-
-/** Signs in again on top of everything; whatever was asked then goes on. @param {Me} me */
-export function renewSession(me) {
-  renewing ??= new Promise((resolve) => {
-    const done = (/** @type {Me} */ now) => {
-      if (now.id !== me.id) return location.assign('/portal/')
-      dialog.close()
-      dialog.remove()
-      renewing = undefined
-      resolve()
-    }
-    const dialog = /** @type {HTMLDialogElement} */ (
-      html`<dialog class="dialog session" aria-label=${t('session.ended')}>${signIn(done, me.email)}</dialog>`
-    )
-    dialog.addEventListener('cancel', (event) => event.preventDefault())
-    document.body.append(dialog)
-    dialog.showModal()
-  })
-  return renewing
-}
-
-/** E-mail or a new account, then the six digits. @param {(me: Me) => void} done @param {string} [ended] whose session has ended */
-export function signIn(done, ended = '') {
+/** E-mail or a new account, then the six digits. @param {boolean} isNew @param {(me: Me) => void} done */
+export function signIn(isNew, done) {
   const place = html`<div></div>`
-  let email = ended
-  if (!ended && new URLSearchParams(location.search).has('sign-up')) askWho()
+  let email = ''
+  if (isNew) askWho()
   else askAddress()
   return place
 
   function askAddress() {
     show({
-      title: ended ? t('session.ended') : t('signin.title'),
-      lead: ended ? t('session.nothing_lost') : t('signin.lead'),
+      title: t('signin.title'),
+      lead: t('signin.lead'),
       fields: address(),
       submit: t('signin.send_code'),
-      below: !ended && [t('signin.no_account'), ' ', button('quiet inline', t('signin.create'), askWho)],
+      below: [t('signin.no_account'), ' ', button('quiet inline', t('signin.create'), askWho)],
       async act(fields) {
         email = fields.email ?? ''
         await sendCode()
@@ -82,15 +60,6 @@ export function signIn(done, ended = '') {
   }
 
   function askCode() {
-    const code = /** @type {HTMLInputElement} */ (
-      html`<input class="input code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="14" required dir="ltr" />`
-    )
-    code.addEventListener('input', () => {
-      const typed = digits(code.value)
-      if (code.value !== typed) code.value = typed
-      // The sixth digit sends it.
-      if (typed.length === 6) code.form?.requestSubmit()
-    })
     const resend = button('quiet resend', '', () =>
       attempt(async () => {
         await sendCode()
@@ -101,11 +70,11 @@ export function signIn(done, ended = '') {
     show({
       title: t('code.title'),
       lead: [t('code.lead'), ' ', html`<bdi class="address">${email}</bdi>`],
-      fields: field(t('code.label'), code),
+      fields: codeField(),
       submit: t('code.submit'),
       below: [resend, ' ', button('quiet inline', t('code.other_address'), askAddress)],
       async act(fields) {
-        done(await api.post('/api/account/sessions', { email, code: digits(fields.code) }))
+        done(await api.post('/api/account/sessions', { email, code: fields.code }))
       },
     })
     countDown(resend)
@@ -149,8 +118,7 @@ export function signIn(done, ended = '') {
       await act(Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, `${value}`.trim()])))
     } catch (error) {
       const problem = problemFrom(error)
-      const wrongCode = form.code && [400, 401, 409, 422].includes(problem.status)
-      wrong(wrongCode ? t('code.wrong') : (problem.issues[0]?.message ?? explain(problem)))
+      wrong(form.code ? explainCode(problem) : (problem.issues[0]?.message ?? explain(problem)))
       find(form, 'input', HTMLInputElement).select()
     } finally {
       submit.disabled = false
@@ -180,11 +148,6 @@ export function signIn(done, ended = '') {
   }
 }
 
-/** @param {string} text @param {HTMLElement} control */
-function field(text, control) {
-  return html`<label class="field"><span class="label">${text}</span>${control}</label>`
-}
-
 /** @param {HTMLButtonElement} resend */
 function countDown(resend) {
   let seconds = RESEND_AFTER
@@ -195,10 +158,4 @@ function countDown(resend) {
   }
   const timer = setInterval(tick, 1000)
   tick()
-}
-
-/** Codes get pasted with spaces, and typed on Arabic keyboards. */
-function digits(typed = '') {
-  const latin = typed.replace(/[٠-٩۰-۹]/g, (digit) => `${digit.charCodeAt(0) & 15}`)
-  return latin.replace(/\D/g, '').slice(0, 6)
 }

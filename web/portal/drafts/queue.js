@@ -10,8 +10,6 @@ import { announce, t } from '../words.js'
 /** @type {Record<Tab, Status[]>} */
 const LISTS = { waiting: ['pending'], sent: ['approved', 'sent'], discarded: ['discarded'] }
 const KEPT = 'queue'
-const SECOND = 1000
-const IDLE_AFTER = 180 * SECOND
 
 /** What waits, was sent and was discarded. Emits `change`. */
 export class Queue extends EventTarget {
@@ -157,54 +155,4 @@ function empty() {
 /** @param {DraftCard[]} cards @param {DraftCard[]} known */
 function unlike(cards, known) {
   return cards.filter(({ id }) => !known.some((card) => card.id === id))
-}
-
-/**
- * Looks every 2 s while someone is here, slower when idle, hidden or failing, at once when they come back.
- * @param {() => Promise<boolean>} look false: nothing could be reached @returns looks now
- */
-export function live(look) {
-  let timer = 0
-  let looking = false
-  let again = false
-  let failures = 0
-  let lastSign = Date.now()
-
-  for (const sign of ['pointerdown', 'pointermove', 'keydown', 'scroll']) {
-    window.addEventListener(sign, alive, { passive: true, capture: true })
-  }
-  for (const name of ['focus', 'online', 'visibilitychange']) {
-    window.addEventListener(name, () => document.visibilityState === 'visible' && now())
-  }
-  now()
-  return now
-
-  async function now() {
-    clearTimeout(timer)
-    again = looking
-    if (looking) return
-    looking = true
-    try {
-      failures = (await look()) ? 0 : failures + 1
-    } finally {
-      looking = false
-      timer = window.setTimeout(now, again ? 0 : pause())
-    }
-  }
-
-  function alive() {
-    const back = idle()
-    lastSign = Date.now()
-    if (back) now()
-  }
-
-  function idle() {
-    return Date.now() - lastSign > IDLE_AFTER
-  }
-
-  function pause() {
-    if (document.visibilityState === 'hidden') return 60 * SECOND
-    if (failures > 0) return Math.min(30, 2 ** failures) * SECOND
-    return (idle() ? 4 : 2) * SECOND
-  }
 }

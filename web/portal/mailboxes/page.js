@@ -1,0 +1,69 @@
+/** @import { Me } from '../../../core/account/schema.ts' */
+import { banner, button, find, html, icon } from '../../shared/html.js'
+import { enter } from '../entrance.js'
+import { live } from '../live.js'
+import { account, deviceSettings } from '../settings/settings.js'
+import { failure, t } from '../words.js'
+import { connectNew, connectReturn } from './connect.js'
+import { mailboxList } from './mailbox-list.js'
+import { Mailboxes } from './mailboxes.js'
+
+const PACE = 5000
+
+await enter(openPage)
+
+/** @param {Me} me */
+function openPage(me) {
+  const page = find(document, '#page', HTMLElement)
+  const connect = find(page, '#connect', HTMLElement)
+  const section = find(page, '#mailboxes', HTMLElement)
+  const mailboxes = new Mailboxes(PACE)
+  const list = mailboxList(mailboxes)
+  const rest = html`<div class="rest"></div>`
+  const form = connectNew(me)
+  section.append(list, rest)
+  find(page, '#settings', HTMLElement).append(deviceSettings(), account(me))
+  banners(mailboxes)
+
+  const look = live(() => mailboxes.lookSometimes())
+  const update = () => {
+    const { loaded, problem, missing } = mailboxes
+    connect.hidden = !missing
+    form.hidden = !loaded
+    const place = missing ? find(connect, '.assurances', HTMLElement) : rest
+    if (place.nextSibling !== form) place.after(form)
+    section.hidden = missing
+    section.ariaBusy = loaded ? null : 'true'
+    rest.replaceChildren(...(problem && !loaded ? [failure(problem, look)] : loaded ? [] : [ghost()]))
+  }
+  mailboxes.addEventListener('change', update)
+  update()
+  return page
+}
+
+/** @param {Mailboxes} mailboxes */
+function banners(mailboxes) {
+  const place = html`<div></div>`
+  find(document, '#banners', HTMLElement).append(...returned(), place)
+  const update = () => {
+    const offline = !navigator.onLine || (mailboxes.loaded && mailboxes.problem?.unreachable)
+    if (offline === place.hasChildNodes()) return
+    place.replaceChildren(...(offline ? [banner('', 'offline', t('banner.offline'))] : []))
+  }
+  for (const name of ['offline', 'online']) window.addEventListener(name, update)
+  mailboxes.addEventListener('change', update)
+  update()
+}
+
+function returned() {
+  const outcome = connectReturn()
+  if (!outcome) return []
+  const { good, sentence } = outcome
+  const close = button('quiet icon', icon('close'), () => line.remove(), { label: t('close') })
+  const line = banner(good ? 'good' : 'warn', good ? 'check' : 'warning', sentence, close)
+  return [line]
+}
+
+function ghost() {
+  return html`<div class="ghost" role="status" aria-label=${t('loading')}><span></span><span></span><span></span></div>`
+}
