@@ -391,14 +391,14 @@ isOneToOne: true
                   ]
                 },"outbox": {
                   Row: {
-                    "approval_id": string,"client_id": string,"created_at": string,"draft_id": string,"error": string,"gmail_draft_id": string | null,"gmail_message_id": string | null,"send_at": string,"status": Database["public"]['Enums']["outbox_status"],"unknown_since": string | null,"updated_at": string
+                    "approval_id": string,"client_id": string,"created_at": string,"draft_id": string,"error": string,"gmail_draft_id": string | null,"gmail_message_id": string | null,"history_id": string | null,"send_at": string,"status": Database["public"]['Enums']["outbox_status"],"unknown_since": string | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "approval_id": string,"client_id": string,"created_at"?: string,"draft_id": string,"error"?: string,"gmail_draft_id"?: string | null,"gmail_message_id"?: string | null,"send_at": string,"status"?: Database["public"]['Enums']["outbox_status"],"unknown_since"?: string | null,"updated_at"?: string
+                    "approval_id": string,"client_id": string,"created_at"?: string,"draft_id": string,"error"?: string,"gmail_draft_id"?: string | null,"gmail_message_id"?: string | null,"history_id"?: string | null,"send_at": string,"status"?: Database["public"]['Enums']["outbox_status"],"unknown_since"?: string | null,"updated_at"?: string
                   }
                   Update: {
-                    "approval_id"?: string,"client_id"?: string,"created_at"?: string,"draft_id"?: string,"error"?: string,"gmail_draft_id"?: string | null,"gmail_message_id"?: string | null,"send_at"?: string,"status"?: Database["public"]['Enums']["outbox_status"],"unknown_since"?: string | null,"updated_at"?: string
+                    "approval_id"?: string,"client_id"?: string,"created_at"?: string,"draft_id"?: string,"error"?: string,"gmail_draft_id"?: string | null,"gmail_message_id"?: string | null,"history_id"?: string | null,"send_at"?: string,"status"?: Database["public"]['Enums']["outbox_status"],"unknown_since"?: string | null,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -531,7 +531,7 @@ isOneToOne: false
       } },
 "begin_send":
 { Args: { "approval": string }; Returns: {
-              "body": string,"cc_recipients": Json,"changed": boolean,"from_address": string,"from_name": string,"gmail_draft_id": string,"gmail_thread_id": string,"outbox_status": Database["public"]['Enums']["outbox_status"],"reference_ids": (string)[],"rfc_message_id": string,"subject": string,"to_recipients": Json,"unknown_seconds": number
+              "body": string,"cc_recipients": Json,"changed": boolean,"from_address": string,"from_name": string,"gmail_draft_id": string,"gmail_thread_id": string,"history_id": string,"outbox_status": Database["public"]['Enums']["outbox_status"],"reference_ids": (string)[],"rfc_message_id": string,"subject": string,"to_recipients": Json,"unknown_seconds": number
             }[]
                            },
 "bury_job":
@@ -792,7 +792,7 @@ isOneToOne: false
                            }
           }
           Enums: {
-            "actor_kind": "person"|"operator"|"job"|"machine","direction": "inbound"|"outbound","draft_author": "assistant"|"person","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"
+            "actor_kind": "person"|"operator"|"job"|"machine","direction": "inbound"|"outbound","draft_author": "assistant"|"person","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"
           }
           CompositeTypes: {
             "claimed_job": {
@@ -910,7 +910,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "actor_kind": ["person", "operator", "job", "machine"],"direction": ["inbound", "outbound"],"draft_author": ["assistant", "person"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected"]
+            "actor_kind": ["person", "operator", "job", "machine"],"direction": ["inbound", "outbound"],"draft_author": ["assistant", "person"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected"]
           }
         }
 } as const

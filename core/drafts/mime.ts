@@ -1,4 +1,4 @@
-import { APPROVAL_HEADER } from '../providers/gmail-drafts.ts'
+import { APPROVAL_HEADER, messageIdFor } from '../providers/gmail-copies.ts'
 
 export type Reply = {
   approval: string
@@ -11,17 +11,17 @@ export type Reply = {
   references: string[]
 }
 
-/** A reply as RFC 5322 source, base64url, as Gmail takes it. The approval it was sent for travels as a header. */
-export async function mimeOf(reply: Reply): Promise<string> {
+/** A reply as RFC 5322 source. The approval it was sent for travels as a header. */
+export async function mimeOf(reply: Reply): Promise<Buffer> {
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer/index.js')
-  const source = await new MailComposer({
+  return new MailComposer({
     from: reply.from,
     to: reply.to,
     cc: reply.cc,
     subject: reply.subject,
     text: reply.body,
     ...(reply.inReplyTo && { inReplyTo: reply.inReplyTo, references: [...reply.references, reply.inReplyTo] }),
-    messageId: `<${reply.approval}@mail.assistantai.invalid>`,
+    messageId: `<${messageIdFor(reply.approval)}>`,
     headers: { [APPROVAL_HEADER]: reply.approval },
     // An address or a header in the text stays text.
     disableFileAccess: true,
@@ -29,5 +29,4 @@ export async function mimeOf(reply: Reply): Promise<string> {
   })
     .compile()
     .build()
-  return source.toString('base64url')
 }

@@ -4,12 +4,13 @@ import { withMailbox } from '../mailboxes/open.ts'
 import type { Gmail } from '../providers/gmail.ts'
 import { Recipients } from '../threads/schema.ts'
 import { mimeOf } from './mime.ts'
+import { isSameLetter } from './same-letter.ts'
 
 type Job = { mailbox_id: string; approval_id: string }
 type Begun = NonNullable<Awaited<ReturnType<typeof begin>>>
 type Outcome =
   | { outcome: 'sent'; messageId: string }
-  | { outcome: 'returned'; why: 'failed' | 'changed' | 'deleted_in_gmail'; text: string }
+  | { outcome: 'returned'; why: 'failed' | 'changed' | 'deleted_in_gmail' | 'edited_in_gmail'; text: string }
 
 /**
  * Sends an approved reply once. Gmail's `drafts.send` consumes the draft, so the draft is a one-shot token: it is made
@@ -44,30 +45,43 @@ async function begin({ db }: WorkerContext, approval: string) {
 }
 
 async function deliver(context: WorkerContext, gmail: Gmail, approval: string, begun: Begun): Promise<Outcome> {
-  const { gmail_thread_id } = begun
-  let draftId: string | undefined = begun.gmail_draft_id ?? undefined
+  const source = await sourceOf(approval, begun)
+  if (begun.outbox_status === 'queued') return create(context, gmail, approval, begun, source)
 
   // Not the first attempt: what the last one achieved is not known, so look before doing anything.
   // The draft first, then the sent copy: an attempt still under way turns the one into the other in between.
-  if (begun.outbox_status !== 'queued') {
-    const waits = draftId !== undefined && (await gmail.drafts.exists(draftId))
-    const found = await gmail.drafts.findByApproval(gmail_thread_id, approval)
-    if (found.sentId) return { outcome: 'sent', messageId: found.sentId }
-    if (draftId && !waits) return gone(context, approval, begun)
-    if (begun.changed) return withdraw(gmail, approval, gmail_thread_id, draftId ?? found.draftId)
-    if (found.draftId && !draftId) {
-      draftId = found.draftId
-      await note(context, approval, draftId)
-    }
-  }
+  const known = begun.gmail_draft_id ?? undefined
+  const waiting = known && (await gmail.drafts.read(known))
+  const found = await gmail.drafts.findByApproval(begun.gmail_thread_id, approval)
+  if (found.sentId) return { outcome: 'sent', messageId: found.sentId }
+  if (known && !waiting) return gone(context, gmail, approval, begun)
 
-  if (!draftId) {
-    const created = await gmail.drafts.create(await sourceOf(approval, begun), gmail_thread_id)
-    if (created.outcome === 'rejected') return { outcome: 'returned', why: 'failed', text: created.why }
-    draftId = created.draftId
-    await note(context, approval, draftId)
-  }
+  const draftId = known ?? found.draftId
+  const letter = waiting || (draftId && (await gmail.drafts.read(draftId)))
+  // Somebody's own words now: not what was approved, and not ours to remove (law 1).
+  if (letter && !(await isSameLetter(letter, source))) return EDITED
+  if (begun.changed) return withdraw(gmail, approval, begun.gmail_thread_id, draftId)
+  if (!draftId) return create(context, gmail, approval, begun, source)
+
+  if (!known) await note(context, approval, draftId)
   return send(context, gmail, approval, draftId, begun)
+}
+
+const EDITED: Outcome = { outcome: 'returned', why: 'edited_in_gmail', text: '' }
+
+/** The one-shot token: made, remembered, and sent at once. */
+async function create(
+  context: WorkerContext,
+  gmail: Gmail,
+  approval: string,
+  begun: Begun,
+  source: Buffer,
+): Promise<Outcome> {
+  const created = await gmail.drafts.create(source.toString('base64url'), begun.gmail_thread_id)
+  if (created.outcome === 'rejected') return { outcome: 'returned', why: 'failed', text: created.why }
+
+  await note(context, approval, created.draftId)
+  return send(context, gmail, approval, created.draftId, begun)
 }
 
 /** Remembered before it is sent, or not sent at all: the database takes one Gmail draft per approval. */
@@ -103,14 +117,18 @@ async function send(
 
   // The draft is gone: sent by an attempt that died before it could say so, or deleted by the owner.
   const { sentId } = await gmail.drafts.findByApproval(begun.gmail_thread_id, approval)
-  return sentId ? { outcome: 'sent', messageId: sentId } : gone(context, approval, begun)
+  return sentId ? { outcome: 'sent', messageId: sentId } : gone(context, gmail, approval, begun)
 }
 
 /** A copy Gmail has just sent may not be listed yet. What looks deleted is believed only after this long. */
 const PATIENCE_SECONDS = 600
 
-/** No draft and no sent copy: the owner deleted it, or Gmail has not caught up with itself. A second look decides. */
-async function gone({ db }: WorkerContext, approval: string, { unknown_seconds }: Begun): Promise<Outcome> {
+/** No draft and no sent copy: the owner deleted either, or Gmail has not caught up with itself. A second look decides. */
+async function gone({ db }: WorkerContext, gmail: Gmail, approval: string, begun: Begun): Promise<Outcome> {
+  const { history_id, gmail_thread_id, unknown_seconds } = begun
+  const messageId = history_id && (await gmail.drafts.sentSince(history_id, gmail_thread_id, approval))
+  if (messageId) return { outcome: 'sent', messageId }
+
   if (unknown_seconds < PATIENCE_SECONDS) {
     const why = 'Gmail shows neither the draft nor a sent copy yet'
     await db.rpc('note_unknown', { approval, why }).throwOnError()

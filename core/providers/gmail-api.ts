@@ -48,11 +48,14 @@ export async function unlessRejected<T>(call: () => Promise<T>): Promise<T | str
   }
 }
 
-/** Busy, broken and unreachable become `Unavailable`, so that the queue knows to come back. */
+/** Busy, broken, unreadable and unreachable become `Unavailable`, so that the queue knows to come back. */
 export async function calls<T>(call: () => Promise<T>): Promise<T> {
   try {
-    return await call()
+    const answer = await call()
+    if ([answer].flat().some(isUnreadable)) throw new Unavailable('Gmail answers what cannot be read')
+    return answer
   } catch (error) {
+    if (error instanceof Unavailable) throw error
     const status = statusOf(error)
     if (status === 401) throw new Unauthorized('Gmail does not accept the token', { cause: error })
     if (status === undefined || status === 429 || status >= 500 || isRateLimit(error)) {
@@ -60,6 +63,12 @@ export async function calls<T>(call: () => Promise<T>): Promise<T> {
     }
     throw error
   }
+}
+
+/** A 200 that is cut short (the SDK then hands on the text), or that holds an error all the same. */
+const isUnreadable = (answer: unknown): boolean => {
+  const { data } = answer as { data?: unknown }
+  return typeof data === 'string' ? data !== '' : Object.hasOwn(data ?? {}, 'error')
 }
 
 type Failed = { status?: unknown; response?: { status?: unknown; headers?: Headers; data?: unknown } }

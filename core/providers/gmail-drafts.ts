@@ -1,21 +1,22 @@
 import { Unavailable } from '../errors.ts'
 import { type Api, calls, unlessMissing, unlessRejected } from './gmail-api.ts'
+import { copyIn, copyLike, copySince } from './gmail-copies.ts'
 
 /** A Gmail draft is a one-shot token: sending consumes it, so it cannot be sent twice. */
 export type GmailDrafts = {
   create(raw: string, threadId: string): Promise<{ outcome: 'created'; draftId: string } | Rejected>
   send(draftId: string): Promise<{ outcome: 'sent'; messageId: string } | { outcome: 'gone' } | Rejected>
-  exists(draftId: string): Promise<boolean>
+  /** The draft as it would be sent now, or undefined when it was sent or deleted. */
+  read(draftId: string): Promise<Uint8Array | undefined>
   /** False when it was not there any more. */
   remove(draftId: string): Promise<boolean>
-  /** The draft, or the sent message, that carries this value in its X-Approval header. */
+  /** The draft, or the sent message, that carries this value in its X-Approval header, wherever it has been put. */
   findByApproval(threadId: string, approval: string): Promise<{ draftId?: string; sentId?: string }>
+  /** What was sent of it since then, even if it has been erased: Gmail's history still names it. */
+  sentSince(historyId: string, threadId: string, approval: string): Promise<string | undefined>
 }
 
 type Rejected = { outcome: 'rejected'; why: string }
-
-/** Names the approval a reply was sent for. Gmail may rewrite Message-ID; it leaves X- headers alone. */
-export const APPROVAL_HEADER = 'X-AssistantAI-Approval'
 
 export function draftsOf(api: Api): GmailDrafts {
   return {
@@ -41,11 +42,12 @@ export function draftsOf(api: Api): GmailDrafts {
       return { outcome: 'sent', messageId: sent.data.id }
     },
 
-    async exists(draftId) {
+    async read(draftId) {
       const users = await api()
-      return (
-        (await unlessMissing(() => users.drafts.get({ userId: 'me', id: draftId, format: 'minimal' }))) !== undefined
-      )
+      const found = await unlessMissing(() => users.drafts.get({ userId: 'me', id: draftId, format: 'raw' }))
+      if (!found) return undefined
+      if (!found.data.message?.raw) throw new Unavailable('Gmail shows a draft without saying what is in it')
+      return Buffer.from(found.data.message.raw, 'base64url')
     },
 
     async remove(draftId) {
@@ -55,22 +57,17 @@ export function draftsOf(api: Api): GmailDrafts {
 
     async findByApproval(threadId, approval) {
       const users = await api()
-      const thread = await unlessMissing(() =>
-        users.threads.get({ userId: 'me', id: threadId, format: 'metadata', metadataHeaders: [APPROVAL_HEADER] }),
-      )
-      const ours = (thread?.data.messages ?? []).filter(({ payload }) =>
-        payload?.headers?.some(
-          ({ name, value }) => name?.toLowerCase() === APPROVAL_HEADER.toLowerCase() && value === approval,
-        ),
-      )
-      // A sent copy settles it, whatever drafts an attempt that was cut short has left beside it.
-      const sent = ours.find(({ labelIds }) => !labelIds?.includes('DRAFT'))
-      if (sent?.id) return { sentId: sent.id }
-      if (!ours.length) return {}
+      const ours = (await copyIn(users, threadId, approval)) ?? (await copyLike(users, approval))
+      if (!ours?.id) return {}
+      if (ours.labelIds?.includes('SENT')) return { sentId: ours.id }
 
       const { data } = await calls(() => users.drafts.list({ userId: 'me', maxResults: 500 }))
-      const draft = data.drafts?.find(({ message }) => ours.some(({ id }) => id === message?.id))
+      const draft = data.drafts?.find(({ message }) => message?.id === ours.id)
       return draft?.id ? { draftId: draft.id } : {}
+    },
+
+    async sentSince(historyId, threadId, approval) {
+      return copySince(await api(), { historyId, threadId, approval })
     },
   }
 }

@@ -3,8 +3,15 @@
 -- Types --------------------------------------------------------------------
 
 create type public.draft_status as enum ('pending', 'approved', 'sent', 'discarded', 'superseded');
-create type public.draft_notice as enum ('moved_on', 'changed', 'failed', 'deleted_in_gmail');
+create type public.draft_notice as enum ('moved_on', 'changed', 'failed', 'deleted_in_gmail', 'edited_in_gmail');
 create type public.draft_author as enum ('assistant', 'person');
+-- queued ─▶ sending ─▶ sent            a worker has begun, and Gmail has said yes
+--   │          ├─▶ unknown ─▶ sent     an answer got lost: settled by looking, never by sending anew
+--   │          │      └─▶ returned     looked, and nothing had left
+--   │          └─▶ returned            Gmail will never take it, or it may not leave any more: back with the reason
+--   ├─▶ undone                         the person took the yes back
+--   └─▶ returned                       changed, overtaken or impossible before it began
+-- `sent`, `undone` and `returned` are final: another try needs another yes. A trigger holds every change to these arrows.
 create type public.outbox_status as enum ('queued', 'sending', 'unknown', 'sent', 'undone', 'returned');
 
 
@@ -79,12 +86,14 @@ create table public.outbox (
   send_at          timestamptz          not null,
   gmail_draft_id   text,
   gmail_message_id text,
+  history_id       text,
   unknown_since    timestamptz,
   error            text                 not null default '',
   created_at       timestamptz          not null default private.now(),
   updated_at       timestamptz          not null default private.now()
 );
 comment on table public.outbox is 'Approved replies on their way. The Gmail draft is the one-shot token that makes sending idempotent.';
+comment on column public.outbox.history_id is 'How far Gmail''s history had been read when sending began: a copy sent and erased since then left a trace after it.';
 create unique index outbox_one_live_per_draft on public.outbox (draft_id) where status in ('queued', 'sending', 'unknown');
 create index outbox_client on public.outbox (client_id);
 create index outbox_draft on public.outbox (draft_id);
@@ -347,7 +356,7 @@ $$;
 create function public.begin_send(approval uuid) returns table (
   outbox_status public.outbox_status, gmail_draft_id text, gmail_thread_id text, rfc_message_id text, reference_ids text[],
   from_name text, from_address text, to_recipients jsonb, cc_recipients jsonb, subject text, body text, changed boolean,
-  unknown_seconds integer
+  unknown_seconds integer, history_id text
 )
 language plpgsql volatile set search_path = ''
 as $$
@@ -368,7 +377,8 @@ begin
       perform private.give_back(approval, 'changed', '');
       return;
     end if;
-    update public.outbox o set status = 'sending' where o.approval_id = approval;
+    update public.outbox o set status = 'sending', history_id = b.history_id
+    from public.mailboxes b where b.id = reply.mailbox_id and o.approval_id = approval;
   elsif held.status not in ('sending', 'unknown') then
     return;
   end if;
@@ -376,7 +386,7 @@ begin
   return query
     select held.status, held.gmail_draft_id, t.gmail_thread_id, m.rfc_message_id, m.reference_ids, reply.from_name,
            reply.from_address, reply.to_recipients, reply.cc_recipients, reply.subject, reply.body, differs,
-           coalesce(extract(epoch from private.now() - held.unknown_since), 0)::integer
+           coalesce(extract(epoch from private.now() - held.unknown_since), 0)::integer, held.history_id
     from public.threads t join public.messages m on m.id = reply.message_id where t.id = reply.thread_id;
 end;
 $$;
@@ -449,6 +459,20 @@ as $$
   where o.status in ('queued', 'sending', 'unknown') and o.send_at < private.now() - interval '1 minute';
 $$;
 
+create function private.keep_to_the_arrows() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  if (old.status, new.status) not in (
+    ('queued', 'sending'), ('queued', 'undone'), ('queued', 'returned'), ('sending', 'unknown'), ('sending', 'sent'),
+    ('sending', 'returned'), ('unknown', 'sent'), ('unknown', 'returned')
+  ) then
+    raise exception 'A reply that is % cannot become %', old.status, new.status using errcode = '23514';
+  end if;
+  return new;
+end;
+$$;
+
 grant execute on all functions in schema private to service_role;
 
 
@@ -457,6 +481,8 @@ grant execute on all functions in schema private to service_role;
 create trigger overtake after update of last_message_id on public.threads
   for each row when (old.last_message_id is distinct from new.last_message_id) execute function private.overtake_drafts();
 create trigger hash before insert or update on public.drafts for each row execute function private.hash_draft();
+create trigger arrows before update of status on public.outbox
+  for each row when (old.status is distinct from new.status) execute function private.keep_to_the_arrows();
 create trigger touch before update on public.drafts for each row execute function private.touch();
 create trigger touch before update on public.draft_versions for each row execute function private.touch();
 create trigger touch before update on public.approvals for each row execute function private.touch();

@@ -4,7 +4,7 @@ import type { WorkerContext } from '../../core/context.ts'
 import type { Draft } from '../../core/drafts/schema.ts'
 import { runJobs } from '../../core/jobs/run.ts'
 import { type Brittle, brittleWorker, type Death } from '../support/brittle.ts'
-import { drafted, readDraft } from '../support/drafted.ts'
+import { approveUnattended, drafted, readDraft } from '../support/drafted.ts'
 import { hold, patience } from '../support/law.ts'
 import { openPractice, type Practice } from '../support/practice.ts'
 import { catchUp, expectSentOnce, outliveLeases } from '../support/queue.ts'
@@ -45,7 +45,7 @@ test(
   patience,
 )
 
-test.each(['exists', 'findByApproval'] as const)(
+test.each(['read', 'findByApproval'] as const)(
   'what a dead worker asked for, arriving right after another has looked (%s), is not a second letter',
   async (look) => {
     const draft = await approvedUnattended()
@@ -75,14 +75,10 @@ async function dieOver(deaths: Death[]): Promise<string[]> {
   return calls
 }
 
-/** A yes given where no door stays to work for it, so that the worker who will die is the one to find it. */
+/** So that the worker who will die is the one to find it. */
 async function approvedUnattended(): Promise<Draft> {
   const { draft } = await drafted(world, ada, 'Ben Sorrel <ben@sorrel.example>')
-  await world.supabase.sql.begin(async (sql) => {
-    const claims = JSON.stringify({ sub: ada.me.id, role: 'authenticated' })
-    await sql`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true)`
-    await sql`select public.approve_draft(${draft.id}, ${draft.content_hash})`
-  })
+  await approveUnattended(world, ada, draft)
   return draft
 }
 
@@ -93,7 +89,7 @@ async function work(death?: Death, context: WorkerContext = worker.context): Pro
 }
 
 /** Gmail performs the earlier request for sending in the moment after this worker has looked. */
-function arrivingAfter(look: 'exists' | 'findByApproval'): WorkerContext {
+function arrivingAfter(look: 'read' | 'findByApproval'): WorkerContext {
   const arrive = async () => {
     const act = world.google.actAs(ada.address)
     const { body } = await act<{ drafts?: { id: string }[] }>('GET /drafts')
@@ -103,10 +99,10 @@ function arrivingAfter(look: 'exists' | 'findByApproval'): WorkerContext {
     ...worker.context,
     gmail: (token) => {
       const gmail = worker.context.gmail(token)
-      const { exists, findByApproval } = gmail.drafts
+      const { read, findByApproval } = gmail.drafts
       const drafts = {
         ...gmail.drafts,
-        ...(look === 'exists' && { exists: async (id: string) => then(exists(id), arrive) }),
+        ...(look === 'read' && { read: async (id: string) => then(read(id), arrive) }),
         ...(look === 'findByApproval' && {
           findByApproval: async (thread: string, approval: string) => then(findByApproval(thread, approval), arrive),
         }),

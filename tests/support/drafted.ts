@@ -26,3 +26,12 @@ export const approve = (owner: Practice, { id, content_hash }: Draft, hash = con
   owner.ask('POST', `/api/drafts/${id}/approve`, { hash })
 
 export const readDraft = (owner: Practice, { id }: Draft) => owner.expect(Draft, 'GET', `/api/drafts/${id}`)
+
+/** A yes given where no door stays to work for it: whoever works the queue next is the one to find it. */
+export async function approveUnattended(world: TestWorld, owner: Practice, { id, content_hash }: Draft): Promise<void> {
+  await world.supabase.sql.begin(async (sql) => {
+    const claims = JSON.stringify({ sub: owner.me.id, role: 'authenticated' })
+    await sql`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true)`
+    await sql`select public.approve_draft(${id}, ${content_hash})`
+  })
+}
