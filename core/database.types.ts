@@ -103,6 +103,44 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"bounces": {
+                  Row: {
+                    "client_id": string,"created_at": string,"diagnostic": string,"draft_id": string,"message_id": string,"permanent": boolean,"reason": Database["public"]['Enums']["bounce_reason"],"recipient": string,"status_code": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "client_id": string,"created_at"?: string,"diagnostic"?: string,"draft_id": string,"message_id": string,"permanent": boolean,"reason": Database["public"]['Enums']["bounce_reason"],"recipient": string,"status_code": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "client_id"?: string,"created_at"?: string,"diagnostic"?: string,"draft_id"?: string,"message_id"?: string,"permanent"?: boolean,"reason"?: Database["public"]['Enums']["bounce_reason"],"recipient"?: string,"status_code"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "bounces_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "bounces_draft_id_fkey"
+      columns: ["draft_id"]
+isOneToOne: false
+      referencedRelation: "draft_cards"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "bounces_draft_id_fkey"
+      columns: ["draft_id"]
+isOneToOne: false
+      referencedRelation: "drafts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "bounces_message_id_fkey"
+      columns: ["message_id"]
+isOneToOne: false
+      referencedRelation: "messages"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"client_members": {
                   Row: {
                     "client_id": string,"created_at": string,"role": Database["public"]['Enums']["member_role"],"updated_at": string,"user_id": string
@@ -464,7 +502,7 @@ isOneToOne: false
           Views: {
             "draft_cards": {
                   Row: {
-                    "body": string,"cc_recipients": NonNullable<Json>,"client_id": string,"content_hash": string,"correspondent": string,"created_at": string,"decided_at": string | null,"edited": boolean,"from_address": string,"from_name": string,"id": string,"language": string,"mailbox_id": string,"message_count": number,"message_id": string,"notice": Database["public"]['Enums']["draft_notice"] | null,"outbox_error": string | null,"outbox_status": Database["public"]['Enums']["outbox_status"] | null,"preview": string | null,"questions": (string)[],"received_at": string,"status": Database["public"]['Enums']["draft_status"],"subject": string,"thread_id": string,"to_recipients": NonNullable<Json>,"undo_ms": number | null,"updated_at": string,"version": number
+                    "body": string,"bounces": Json | null,"cc_recipients": NonNullable<Json>,"client_id": string,"content_hash": string,"correspondent": string,"created_at": string,"decided_at": string | null,"edited": boolean,"from_address": string,"from_name": string,"id": string,"language": string,"mailbox_id": string,"message_count": number,"message_id": string,"notice": Database["public"]['Enums']["draft_notice"] | null,"outbox_error": string | null,"outbox_status": Database["public"]['Enums']["outbox_status"] | null,"preview": string | null,"questions": (string)[],"received_at": string,"status": Database["public"]['Enums']["draft_status"],"subject": string,"thread_id": string,"to_recipients": NonNullable<Json>,"undo_ms": number | null,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Relationships: [
@@ -792,7 +830,7 @@ isOneToOne: false
                            }
           }
           Enums: {
-            "actor_kind": "person"|"operator"|"job"|"machine","direction": "inbound"|"outbound","draft_author": "assistant"|"person","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"
+            "actor_kind": "person"|"operator"|"job"|"machine","bounce_reason": "address_unknown"|"mailbox_unavailable"|"mailbox_full"|"too_large"|"refused"|"unreachable"|"other","direction": "inbound"|"outbound","draft_author": "assistant"|"person","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"
           }
           CompositeTypes: {
             "claimed_job": {
@@ -910,7 +948,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "actor_kind": ["person", "operator", "job", "machine"],"direction": ["inbound", "outbound"],"draft_author": ["assistant", "person"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected"]
+            "actor_kind": ["person", "operator", "job", "machine"],"bounce_reason": ["address_unknown", "mailbox_unavailable", "mailbox_full", "too_large", "refused", "unreachable", "other"],"direction": ["inbound", "outbound"],"draft_author": ["assistant", "person"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected"]
           }
         }
 } as const

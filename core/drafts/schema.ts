@@ -1,10 +1,18 @@
 import * as z from 'zod'
 import { Constants } from '../database.types.ts'
-import { Recipient } from '../mailboxes/schema.ts'
+import { BounceReason, Recipient } from '../mailboxes/schema.ts'
 
 export const DraftStatus = z.enum(Constants.public.Enums.draft_status)
 export const DraftNotice = z.enum(Constants.public.Enums.draft_notice)
 export const OutboxStatus = z.enum(Constants.public.Enums.outbox_status)
+
+/** Somebody whom a sent reply did not reach. */
+const BouncedRecipient = z.object({
+  recipient: z.string(),
+  reason: BounceReason,
+  permanent: z.boolean().describe('Whether trying again is of no use'),
+  diagnostic: z.string().describe('What the other server said, in its words'),
+})
 
 /** One line of the queue. */
 export const DraftCard = z.object({
@@ -31,6 +39,7 @@ export const DraftCard = z.object({
     .describe(
       'Milliseconds left in which an approval can be undone; 0 when the window is over or there is no approval',
     ),
+  bounces: z.array(BouncedRecipient).describe('Whom a sent reply did not reach'),
 })
 export type DraftCard = z.infer<typeof DraftCard>
 

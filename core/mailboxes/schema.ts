@@ -3,6 +3,8 @@ import { Constants } from '../database.types.ts'
 
 export const MailboxStatus = z.enum(Constants.public.Enums.mailbox_status)
 
+export const BounceReason = z.enum(Constants.public.Enums.bounce_reason)
+
 export const Mailbox = z.object({
   id: z.uuid(),
   client_id: z.uuid(),
@@ -87,4 +89,18 @@ export type Signals = {
   calendar_method?: string
   undisclosed?: string
   dmarc?: string
+  /** X-AssistantAI-Approval: an assistant wrote this, and a human said yes to it. */
+  approval?: string
+  bounce?: Bounce
+}
+
+/** What a delivery report says of the mail that came back. Another server's claim: not to be believed unchecked. */
+export type Bounce = { failed: Failure[]; message_id?: string; approval?: string }
+export type Failure = {
+  /** As the mail was sent to, and as it was passed on. */
+  recipients: string[]
+  /** RFC 3463; "5…" is for good. */
+  status: string
+  reason: z.infer<typeof BounceReason>
+  diagnostic: string
 }

@@ -1,4 +1,5 @@
 import type { Email } from 'postal-mime'
+import { bounceOf } from './bounce.ts'
 import { calendarMethod } from './calendar.ts'
 import type { Signals } from './schema.ts'
 
@@ -56,12 +57,16 @@ export function signalsOf(email: Email): Signals {
   })
   const method = calendarMethod(email)
   const report = reportType(header('content-type'))
+  const bounce = bounceOf(email)
+  const approval = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.exec(header('x-assistantai-approval') ?? '')?.[0]
 
   return {
     ...Object.fromEntries(kept),
     ...(ANSWERED_BY_MACHINE.some(carries) && { auto_response: 'yes' }),
     ...(WRITTEN_BY_MACHINE.some(carries) && { machine: 'yes' }),
     ...(report && { report }),
+    ...(bounce && { bounce }),
+    ...(approval && { approval }),
     ...(method && { calendar_method: method }),
     // RFC 5322 §3.4: a group without members, "undisclosed-recipients:;" in whatever language.
     ...(/^[^@]*:\s*;\s*$/.test(header('to') ?? '') && { undisclosed: 'yes' }),

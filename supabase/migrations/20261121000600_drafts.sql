@@ -13,6 +13,9 @@ create type public.draft_author as enum ('assistant', 'person');
 --   └─▶ returned                       changed, overtaken or impossible before it began
 -- `sent`, `undone` and `returned` are final: another try needs another yes. A trigger holds every change to these arrows.
 create type public.outbox_status as enum ('queued', 'sending', 'unknown', 'sent', 'undone', 'returned');
+create type public.bounce_reason as enum (
+  'address_unknown', 'mailbox_unavailable', 'mailbox_full', 'too_large', 'refused', 'unreachable', 'other'
+);
 
 
 -- Tables -------------------------------------------------------------------
@@ -98,8 +101,34 @@ create unique index outbox_one_live_per_draft on public.outbox (draft_id) where 
 create index outbox_client on public.outbox (client_id);
 create index outbox_draft on public.outbox (draft_id);
 
+create table public.bounces (
+  draft_id    uuid                 not null references public.drafts (id) on delete cascade,
+  recipient   text                 not null,
+  client_id   uuid                 not null references public.clients (id) on delete cascade,
+  message_id  uuid                 not null references public.messages (id) on delete cascade,
+  reason      public.bounce_reason not null,
+  status_code text                 not null,
+  permanent   boolean              not null,
+  diagnostic  text                 not null default '',
+  created_at  timestamptz          not null default private.now(),
+  updated_at  timestamptz          not null default private.now(),
+  primary key (draft_id, recipient),
+  constraint bounces_lengths check (
+    char_length(recipient) <= 320 and char_length(status_code) <= 11 and char_length(diagnostic) <= 300
+  )
+);
+comment on table public.bounces is 'Whom a sent reply did not reach, by the delivery report `message_id`.';
+create index bounces_client on public.bounces (client_id);
+create index bounces_message on public.bounces (message_id);
+create index messages_sent on public.messages (mailbox_id, rfc_message_id) where direction = 'outbound';
+
 
 -- Row-level security and grants --------------------------------------------
+
+alter table public.bounces enable row level security;
+grant select on public.bounces to authenticated;
+create policy "Members read their bounces" on public.bounces
+  for select to authenticated using (client_id in (select private.my_client_ids()));
 
 alter table public.drafts enable row level security;
 alter table public.draft_versions enable row level security;
@@ -147,7 +176,10 @@ select d.id, d.client_id, d.mailbox_id, d.thread_id, d.message_id, d.status, d.n
        d.from_address, d.to_recipients, d.cc_recipients, d.subject, d.body, left(d.body, 200) as preview, d.language,
        d.questions, d.content_hash, d.received_at, d.decided_at, d.created_at, d.updated_at,
        t.correspondent, t.message_count, o.status as outbox_status, coalesce(o.error, '') as outbox_error,
-       greatest(0, extract(epoch from o.send_at - private.now()) * 1000)::integer as undo_ms
+       greatest(0, extract(epoch from o.send_at - private.now()) * 1000)::integer as undo_ms,
+       (select coalesce(jsonb_agg(jsonb_build_object(
+          'recipient', b.recipient, 'reason', b.reason, 'permanent', b.permanent, 'diagnostic', b.diagnostic
+        ) order by b.recipient), '[]') from public.bounces b where b.draft_id = d.id and d.status = 'sent') as bounces
 from public.drafts d
 join public.threads t on t.id = d.thread_id
 left join lateral (
@@ -473,6 +505,36 @@ begin
 end;
 $$;
 
+-- A delivery report is another server's claim. It counts only in the mailbox that sent, for a reply that went out, by
+-- its approval or by the Message-ID Gmail gave the sent copy, and for somebody it was sent to: a report that names
+-- anything else changes nothing.
+create function private.record_bounces() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  with named as (
+    select new.signals -> 'bounce' ->> 'approval' as approval
+    union
+    select signals ->> 'approval' from public.messages
+    where mailbox_id = new.mailbox_id and rfc_message_id = new.signals -> 'bounce' ->> 'message_id' and direction = 'outbound'
+  ),
+  sent as (
+    select d.id, d.client_id, jsonb_path_query(d.to_recipients || d.cc_recipients, '$[*].address') #>> '{}' as recipient
+    from named join public.outbox o on o.approval_id = named.approval::uuid join public.drafts d on d.id = o.draft_id
+    where d.mailbox_id = new.mailbox_id and o.status in ('sending', 'unknown', 'sent')
+  )
+  insert into public.bounces (draft_id, recipient, client_id, message_id, reason, status_code, permanent, diagnostic)
+  select distinct on (s.id, s.recipient) s.id, s.recipient, s.client_id, new.id,
+         (f ->> 'reason')::public.bounce_reason, f ->> 'status', f ->> 'status' like '5%', f ->> 'diagnostic'
+  from sent s join jsonb_array_elements(new.signals -> 'bounce' -> 'failed') f on f -> 'recipients' ? lower(s.recipient)
+  on conflict (draft_id, recipient) do update set
+    message_id = excluded.message_id, reason = excluded.reason, status_code = excluded.status_code,
+    permanent = excluded.permanent, diagnostic = excluded.diagnostic
+  where not bounces.permanent;
+  return null;
+end;
+$$;
+
 grant execute on all functions in schema private to service_role;
 
 
@@ -487,3 +549,6 @@ create trigger touch before update on public.drafts for each row execute functio
 create trigger touch before update on public.draft_versions for each row execute function private.touch();
 create trigger touch before update on public.approvals for each row execute function private.touch();
 create trigger touch before update on public.outbox for each row execute function private.touch();
+create trigger bounced after insert on public.messages
+  for each row when (new.direction = 'inbound' and new.signals ? 'bounce') execute function private.record_bounces();
+create trigger touch before update on public.bounces for each row execute function private.touch();

@@ -96,7 +96,7 @@ export class DraftCard extends HTMLElement {
 }
 
 /** What a person should know before saying yes. @param {Draft} draft */
-function callouts({ status, notice, outbox_status, outbox_error, questions, updated_at }) {
+function callouts({ status, notice, outbox_status, outbox_error, questions, bounces, updated_at }) {
   const time = format.moment(updated_at)
   const waits = status === 'pending'
   const unknown = outbox_status === 'unknown'
@@ -117,6 +117,9 @@ function callouts({ status, notice, outbox_status, outbox_error, questions, upda
         html`<ul>${questions.map((question) => html`<li dir="auto">${question}</li>`)}</ul>`,
       ),
     status === 'sent' && callout('', t('progress.sent', { time })),
+    bounces.map(({ recipient, reason }) =>
+      callout('danger', t('draft.bounced', { recipient }), html`<p>${label('bounce_reason', reason)}</p>`),
+    ),
     status === 'discarded' && callout('warn', t('progress.discarded', { time })),
     status === 'superseded' && callout('warn', t('progress.superseded'), html`<p>${t('progress.superseded_lead')}</p>`),
     status === 'approved' &&
