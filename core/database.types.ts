@@ -351,14 +351,14 @@ isOneToOne: false
                   ]
                 },"message_bodies": {
                   Row: {
-                    "client_id": string,"created_at": string,"html": string,"message_id": string,"plain": string,"updated_at": string
+                    "client_id": string,"created_at": string,"has_html": boolean,"html": string,"message_id": string,"own": string,"plain": string,"remote_images": (string)[],"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "client_id": string,"created_at"?: string,"html"?: string,"message_id": string,"plain"?: string,"updated_at"?: string
+                    "client_id": string,"created_at"?: string,"has_html"?: never,"html"?: string,"message_id": string,"own"?: string,"plain"?: string,"remote_images"?: (string)[],"updated_at"?: string
                   }
                   Update: {
-                    "client_id"?: string,"created_at"?: string,"html"?: string,"message_id"?: string,"plain"?: string,"updated_at"?: string
+                    "client_id"?: string,"created_at"?: string,"has_html"?: never,"html"?: string,"message_id"?: string,"own"?: string,"plain"?: string,"remote_images"?: (string)[],"updated_at"?: string
                   }
                   Relationships: [
                     {

@@ -21,7 +21,11 @@ export const mailFrame = (c: Pick<HttpContext, 'body'>, html: string): Response 
     `<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="light"><base target="_blank">
 <style>body{margin:0;padding:2px;font:15px/1.5 system-ui,sans-serif;color:#1c1c1e;background:#fff;overflow-wrap:anywhere}
 p{margin:0 0 .6em}img,table{max-width:100%}img[data-remote]{display:inline-block;min-width:1em;min-height:1em;background:#eee}
-blockquote{margin:0 0 0 .5em;padding-inline-start:.8em;border-inline-start:2px solid #ccc;color:#555}pre{white-space:pre-wrap}</style>
+blockquote{margin:0 0 0 .5em;padding-inline-start:.8em;border-inline-start:2px solid #ccc;color:#555}pre{white-space:pre-wrap}
+.quoted>summary{cursor:pointer;color:#5a5b54;font:12px system-ui,sans-serif;padding:6px 0}.quoted>summary:empty::after{content:'…'}
+a[data-host]{position:relative}a[data-host]:is(:hover,:focus,:active)::after{content:attr(data-host);position:absolute;z-index:1;
+inset-block-start:100%;inset-inline-start:0;padding:2px 6px;font:12px system-ui,sans-serif;direction:ltr;white-space:nowrap;color:#fff;background:#1c1c1e}
+a.elsewhere::before{content:'⚠ ' attr(data-host) ' ← ';font:12px system-ui,sans-serif;direction:ltr;color:#a3230f}</style>
 <body dir="auto">${html}`,
     200,
     {

@@ -1,9 +1,9 @@
 import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime'
 import type { RawMessage } from '../providers/gmail.ts'
-import { sanitise } from './sanitise.ts'
+import { present } from './present.ts'
 import type { Recipient, StoredMessage } from './schema.ts'
 import { signalsOf } from './signals.ts'
-import { visibleText } from './visible-text.ts'
+import { ownText } from './split.ts'
 
 const MOST_TEXT = 200_000
 const MOST_HTML = 1_000_000
@@ -16,7 +16,9 @@ const MOST_RECIPIENTS = 500
 export async function parseMessage(message: RawMessage): Promise<StoredMessage> {
   const email = await readEmail(message.raw)
   const from = mailboxesOf([email.from ?? email.sender].filter((address) => address !== undefined))[0]
-  const html = (email.html ?? '').slice(0, MOST_HTML)
+  const subject = clean(email.subject ?? '', 998)
+  const shown = present(clean(email.html ?? '', MOST_HTML), subject)
+  const plain = clean(email.text?.trim() ? email.text : shown.text, MOST_TEXT)
 
   return {
     gmail_message_id: message.id,
@@ -30,13 +32,15 @@ export async function parseMessage(message: RawMessage): Promise<StoredMessage> 
     to_recipients: mailboxesOf(email.to).slice(0, MOST_RECIPIENTS),
     cc_recipients: mailboxesOf(email.cc).slice(0, MOST_RECIPIENTS),
     reply_to: mailboxesOf(email.replyTo).slice(0, 10),
-    subject: clean(email.subject ?? '', 998),
+    subject,
     snippet: clean(message.snippet, 200),
     size_bytes: message.raw.byteLength,
     signals: signalsOf(email),
     received_at: plausible(message.receivedAt).toISOString(),
-    plain: clean(email.text?.trim() ? email.text : visibleText(html), MOST_TEXT),
-    html: clean(sanitise(html), MOST_HTML),
+    plain,
+    own: ownText(plain, subject),
+    html: clean(shown.html, 2 * MOST_HTML),
+    remote_images: shown.images,
     attachments: email.attachments.slice(0, 200).map(describe),
   }
 }

@@ -10,48 +10,27 @@ const WORD = /^[a-z-]{2,24}$/i
 const BOX = /^(-?\d{1,4}(\.\d{1,3})?(px|pt|em|rem|%)?|auto)(\s+(-?\d{1,4}(\.\d{1,3})?(px|pt|em|rem|%)?|auto)){0,3}$/i
 const BORDER = /^[\w\s#.(),%-]{1,80}$/
 
+const MOST_IMAGES = 200
+
+/** HTML fit to be shown, and where its remote images are: the HTML names them by their place in the list only. */
+export type Sanitised = { html: string; images: string[] }
+
 /**
  * A mail's HTML, made fit to be shown: nothing that runs, loads, submits or covers the page. Remote images lose their
  * source, so that opening a mail tells nobody. It is shown in a sandboxed frame all the same.
  */
-export const sanitise = (html: string): string =>
-  html.trim() === ''
-    ? ''
-    : sanitizeHtml(html, {
-        allowedTags: TAGS,
-        nonTextTags: [
-          'script',
-          'style',
-          'textarea',
-          'option',
-          'noscript',
-          'title',
-          'template',
-          'iframe',
-          'object',
-          'svg',
-          'math',
-        ],
-        allowedAttributes: {
-          '*': ['style', 'dir', 'lang', 'align', 'valign', 'title'],
-          a: ['href', 'rel', 'target'],
-          img: ['src', 'alt', 'width', 'height', 'data-remote'],
-          table: ['width', 'border', 'cellpadding', 'cellspacing', 'bgcolor'],
-          td: ['width', 'height', 'colspan', 'rowspan', 'bgcolor'],
-          th: ['width', 'height', 'colspan', 'rowspan', 'bgcolor', 'scope'],
-          tr: ['bgcolor'],
-          col: ['width', 'span'],
-          font: ['color', 'size', 'face'],
-          ol: ['start', 'type'],
-          time: ['datetime'],
-        },
-        allowedSchemes: ['http', 'https', 'mailto', 'tel'],
-        allowedSchemesByTag: { img: ['data'] },
-        allowProtocolRelative: false,
-        allowedStyles: { '*': STYLES },
-        transformTags: { a: hardenLink, img: silenceImage },
-        nestingLimit: 100,
-      })
+export function sanitise(html: string): Sanitised {
+  const images: string[] = []
+  if (html.trim() === '') return { html: '', images }
+  const silence = (tagName: string, { src = '', 'data-remote': _, ...kept }: sanitizeHtml.Attributes) => {
+    if (/^data:image\/(png|jpeg|gif|webp);base64,/i.test(src)) return { tagName, attribs: { ...kept, src } }
+    const isRemote = /^https?:\/\//i.test(src) && src.length <= 2000 && images.length < MOST_IMAGES
+    if (!isRemote) return { tagName, attribs: kept }
+    images.push(src.replaceAll('\0', '').toWellFormed())
+    return { tagName, attribs: { ...kept, 'data-remote': String(images.length - 1) } }
+  }
+  return { html: sanitizeHtml(html, { ...OPTIONS, transformTags: { a: hardenLink, img: silence } }), images }
+}
 
 /** What shapes a letter. Nothing that positions, covers, loads or animates: no position, z-index, url() or content. */
 const STYLES = {
@@ -91,13 +70,33 @@ const STYLES = {
   'list-style-type': [WORD],
 }
 
+const OPTIONS: sanitizeHtml.IOptions = {
+  allowedTags: TAGS,
+  nonTextTags: 'script style textarea option noscript title template iframe object svg math'.split(' '),
+  allowedAttributes: {
+    '*': ['style', 'dir', 'lang', 'align', 'valign', 'title'],
+    a: ['href', 'rel', 'target'],
+    img: ['src', 'alt', 'width', 'height', 'data-remote'],
+    table: ['width', 'border', 'cellpadding', 'cellspacing', 'bgcolor'],
+    td: ['width', 'height', 'colspan', 'rowspan', 'bgcolor'],
+    th: ['width', 'height', 'colspan', 'rowspan', 'bgcolor', 'scope'],
+    tr: ['bgcolor'],
+    col: ['width', 'span'],
+    font: ['color', 'size', 'face'],
+    ol: ['start', 'type'],
+    time: ['datetime'],
+  },
+  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  allowedSchemesByTag: { img: ['data'] },
+  allowProtocolRelative: false,
+  allowedStyles: { '*': STYLES },
+  nestingLimit: 100,
+}
+
 /** A link says where it goes. One without a host would lead into our own pages, and is none. */
 function hardenLink(tagName: string, { href = '', ...kept }: sanitizeHtml.Attributes): sanitizeHtml.Tag {
   if (!/^(https?|mailto|tel):/i.test(href)) return { tagName, attribs: kept }
-  return { tagName, attribs: { ...kept, href, title: href, target: '_blank', rel: 'noopener noreferrer nofollow' } }
-}
-
-function silenceImage(tagName: string, { src = '', ...kept }: sanitizeHtml.Attributes): sanitizeHtml.Tag {
-  if (/^data:image\/(png|jpeg|gif|webp);base64,/i.test(src)) return { tagName, attribs: { ...kept, src } }
-  return { tagName, attribs: { ...kept, 'data-remote': 'blocked' } }
+  // Written as names are looked up: a look-alike of another alphabet shows as what it is.
+  const title = URL.canParse(href) ? new URL(href).href : href
+  return { tagName, attribs: { ...kept, href, title, target: '_blank', rel: 'noopener noreferrer nofollow' } }
 }

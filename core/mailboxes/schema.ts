@@ -65,7 +65,10 @@ export type StoredMessage = {
   signals: Signals
   received_at: string
   plain: string
+  /** Of the text, what its writer wrote: neither quoted nor a signature. */
+  own: string
   html: string
+  remote_images: string[]
   attachments: { position: number; filename: string; media_type: string; size_bytes: number; content_id: string }[]
 }
 

@@ -1,5 +1,6 @@
 import type { PersonContext } from '../context.ts'
 import { Refusal } from '../errors.ts'
+import { splitText } from '../mailboxes/split.ts'
 import { Conversation } from './schema.ts'
 
 /** A conversation shows its newest messages; a thread of a hundred is still one page. */
@@ -11,7 +12,9 @@ export async function getThread({ db }: PersonContext, id: string): Promise<Conv
     db.from('threads').select('*').eq('id', id).maybeSingle().throwOnError(),
     db
       .from('messages')
-      .select('*, message_bodies(plain, html), attachments(*), ledger_entries(outcome, reason, detail)')
+      .select(
+        '*, message_bodies(plain, has_html, remote_images), attachments(*), ledger_entries(outcome, reason, detail)',
+      )
       .eq('thread_id', id)
       .order('received_at', { ascending: false })
       .order('id', { ascending: false })
@@ -24,8 +27,9 @@ export async function getThread({ db }: PersonContext, id: string): Promise<Conv
     ...thread,
     messages: messages.reverse().map(({ message_bodies, ledger_entries, attachments, ...message }) => ({
       ...message,
-      plain: message_bodies?.plain ?? '',
-      html: message_bodies?.html ?? '',
+      parts: splitText(message_bodies?.plain ?? '', message.subject),
+      has_html: message_bodies?.has_html ?? false,
+      remote_images: message_bodies?.remote_images.length ?? 0,
       attachments: attachments.sort((a, b) => a.position - b.position),
       ledger: ledger_entries,
     })),

@@ -45,6 +45,9 @@ export const Attachment = z.object({
   size_bytes: z.int(),
 })
 
+/** A stretch of a message's text. */
+export const Part = z.object({ kind: z.enum(['own', 'quoted', 'signature']), text: z.string() })
+
 export const LedgerEntry = z.object({ outcome: LedgerOutcome, reason: SkipReason.nullable(), detail: z.string() })
 
 export const Message = z.object({
@@ -56,8 +59,9 @@ export const Message = z.object({
   cc_recipients: z.array(Recipient),
   subject: z.string(),
   received_at: z.string(),
-  plain: z.string(),
-  html: z.string().describe('Sanitised; still to be shown only in a sandboxed frame'),
+  parts: z.array(Part).describe('Its text: what its writer wrote, what they quoted, their signature'),
+  has_html: z.boolean().describe('Whether there is a page of it to be framed'),
+  remote_images: z.int().describe('How many images it would load from elsewhere, if it were let'),
   attachments: z.array(Attachment),
   ledger: LedgerEntry.nullable().describe('What became of an inbound message; null on outbound ones'),
 })

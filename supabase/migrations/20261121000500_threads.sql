@@ -63,14 +63,18 @@ alter table public.threads
   add constraint threads_last_message foreign key (last_message_id) references public.messages (id) on delete set null;
 
 create table public.message_bodies (
-  message_id uuid        primary key references public.messages (id) on delete cascade,
-  client_id  uuid        not null references public.clients (id) on delete cascade,
-  plain      text        not null default '',
-  html       text        not null default '',
-  created_at timestamptz not null default private.now(),
-  updated_at timestamptz not null default private.now()
+  message_id    uuid        primary key references public.messages (id) on delete cascade,
+  client_id     uuid        not null references public.clients (id) on delete cascade,
+  plain         text        not null default '',
+  own           text        not null default '',
+  html          text        not null default '',
+  has_html      boolean     not null generated always as (html <> '') stored,
+  remote_images text[]      not null default '{}',
+  created_at    timestamptz not null default private.now(),
+  updated_at    timestamptz not null default private.now()
 );
-comment on table public.message_bodies is 'What a message says: its text, and its HTML made safe to show.';
+comment on table public.message_bodies is
+  'What a message says: its text, of that what its writer wrote, and its HTML made safe to show. The HTML names remote images by their place in the list.';
 create index message_bodies_client on public.message_bodies (client_id);
 
 create table public.attachments (
@@ -165,8 +169,10 @@ begin
     returning id, gmail_message_id, thread_id, direction
   ),
   bodies as (
-    insert into public.message_bodies (message_id, client_id, plain, html)
-    select s.id, box.client_id, m ->> 'plain', m ->> 'html' from stored s join incoming i using (gmail_message_id)
+    insert into public.message_bodies (message_id, client_id, plain, own, html, remote_images)
+    select s.id, box.client_id, m ->> 'plain', m ->> 'own', m ->> 'html',
+           array(select jsonb_array_elements_text(m -> 'remote_images'))
+    from stored s join incoming i using (gmail_message_id)
   ),
   hung as (
     insert into public.attachments (client_id, message_id, position, filename, media_type, size_bytes, content_id)

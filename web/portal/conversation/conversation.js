@@ -4,11 +4,6 @@ import { format, label, t, when } from '../words.js'
 
 const TALLEST = 8000
 const SMALLEST = 0.7
-/** How Outlook introduces what it quotes: From, then Sent. */
-const HEADER =
-  /^(?:from|von|de|da|van|من)\s?:.{3,200}\n(?:.{0,200}\n)?(?:sent|gesendet|date|datum|enviado|fecha|envoyé|inviato|verzonden|تاريخ|أرسلت)\s?:/im
-const STARTS =
-  /^(>|-{3,}\s?(original|forwarded|ursprüngliche|mensaje|message)|_{10,}$|(on|am|le|el|il|op)\s.{8,200}(wrote|schrieb|écrit|escribió|scritto|schreef)\s?:\s*$|كتب .{0,200}:$)/i
 const ADDRESS = /(\bhttps?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]])/
 
 /**
@@ -50,7 +45,7 @@ function messageView(message, thread, open) {
         <h3>
           <button class="message-head" type="button" aria-expanded=${String(open)} @click=${toggle}>
             <span class="who"><bdi>${name}</bdi>${own && html`<span class="tag">${t('message.you')}</span>`}</span>
-            ${!open && html`<span class="glimpse" dir="auto">${message.plain.trim().slice(0, 140) || message.subject}</span>`}
+            ${!open && html`<span class="glimpse" dir="auto">${message.parts[0]?.text.slice(0, 140) || message.subject}</span>`}
             ${when(received_at)}
           </button>
         </h3>
@@ -100,9 +95,8 @@ function people({ to_recipients, cc_recipients }) {
 
 /** @param {Message} message @param {string} thread @param {string} name */
 function body(message, thread, name) {
-  const plain = message.plain.trim()
-  if (message.html) return mailFrame(`${thread}/messages/${message.id}/html`, t('message.from', { name }))
-  if (plain) return html`<div class="letter" dir="auto">${plainText(plain)}</div>`
+  if (message.has_html) return mailFrame(`${thread}/messages/${message.id}/html`, t('message.from', { name }))
+  if (message.parts.length) return html`<div class="letter" dir="auto">${plainText(message.parts)}</div>`
   return html`<p class="soft">${t('message.empty')}</p>`
 }
 
@@ -124,7 +118,7 @@ function mailFrame(src, title) {
 /** @param {HTMLIFrameElement} frame @param {Document} mail @param {HTMLElement} place */
 function fitFrame(frame, mail, place) {
   const root = mail.documentElement
-  foldQuotes(mail)
+  for (const summary of mail.querySelectorAll('.quoted > summary')) summary.textContent = t('message.quoted')
   for (const gap of mail.querySelectorAll('p')) if (gap.textContent.trim() === '') gap.style.marginBlock = '0'
   const measure = () => {
     frame.style.cssText = 'block-size: 0'
@@ -141,60 +135,16 @@ function fitFrame(frame, mail, place) {
   observer.observe(mail.body)
 }
 
-/** What is quoted is folded away but whole, web addresses are links. @param {string} text */
-function plainText(text) {
-  const whole = text.trim()
-  const header = HEADER.exec(whole)?.index || whole.length
-  const found = parts(whole.slice(0, header))
-  if (header < whole.length) found.push({ quoted: true, lines: [whole.slice(header)] })
-  return found.map(({ quoted, lines }) => {
-    const words = linked(lines.join('\n').replace(/^\n+|\n+$/g, ''))
-    if (!quoted) return html`<div class="plain" dir="auto">${words}</div>`
+/** What is quoted is folded away but whole, web addresses are links. @param {Message['parts']} parts */
+function plainText(parts) {
+  return parts.map(({ kind, text }) => {
+    if (kind !== 'quoted')
+      return html`<div class="plain ${kind === 'signature' ? 'soft' : ''}" dir="auto">${linked(text)}</div>`
     return html`<details class="quoted">
       <summary>${t('message.quoted')}</summary>
-      <div class="plain soft" dir="auto">${words}</div>
+      <div class="plain soft" dir="auto">${linked(text)}</div>
     </details>`
   })
-}
-
-/** Folds the quoted part of an HTML mail away, whole. @param {Document} mail */
-function foldQuotes(mail) {
-  const start = [...mail.querySelectorAll('blockquote, p, div')].slice(0, 1500).find(startsQuote)
-  if (!start) return
-  const before = mail.createRange()
-  before.setStart(mail.body, 0)
-  before.setEndBefore(start)
-  // A forwarded mail is all quote.
-  if (before.toString().trim() === '') return
-
-  const quoted = mail.createRange()
-  quoted.selectNode(start)
-  if (!start.matches('blockquote')) quoted.setEnd(mail.body, mail.body.childNodes.length)
-  const details = mail.createElement('details')
-  const summary = mail.createElement('summary')
-  summary.textContent = t('message.quoted')
-  summary.style.cssText = 'cursor: pointer; color: #5a5b54; font: 12px system-ui, sans-serif; padding: 6px 0'
-  details.append(summary, quoted.extractContents())
-  quoted.insertNode(details)
-}
-
-/** @param {string} text */
-function parts(text) {
-  /** @type {{ quoted: boolean, lines: string[] }[]} */
-  const found = []
-  for (const line of text.split('\n')) {
-    const last = found.at(-1)
-    const quoted = STARTS.test(line.trim()) || (last?.quoted === true && !answersBelow(last.lines, line))
-    if (last?.quoted === quoted) last.lines.push(line)
-    else found.push({ quoted, lines: [line] })
-  }
-  return found.filter(({ lines }) => lines.join('').trim() !== '')
-}
-
-/** After lines marked ">", an unmarked one is the writer again. @param {string[]} quote @param {string} line */
-function answersBelow(quote, line) {
-  const marked = (/** @type {string} */ words) => words.trim().startsWith('>')
-  return quote.some(marked) && line.trim() !== '' && !marked(line)
 }
 
 /** @param {string} text */
@@ -206,10 +156,4 @@ function linked(text) {
         ? piece
         : html`<a href=${piece} target="_blank" rel="noopener noreferrer nofollow" dir="ltr">${piece}</a>`,
     )
-}
-
-/** A frame's elements are no instances of ours. @param {Element} element */
-function startsQuote(element) {
-  const text = `${Reflect.get(element, 'innerText')}`.trim().slice(0, 500)
-  return element.matches('blockquote') || HEADER.exec(text)?.index === 0
 }
