@@ -96,6 +96,8 @@ export function readHtml(html: string): { lines: Line[]; links: Link[] } {
   return { lines, links }
 }
 
+export const visibleText = (html: string): string => textOf(readHtml(html).lines)
+
 export const textOf = (lines: Line[]): string =>
   lines
     .map(({ text }) => text)
