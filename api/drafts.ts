@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { PersonContext } from '../core/context.ts'
 import { approveDraft } from '../core/drafts/approve.ts'
 import { discardDraft } from '../core/drafts/discard.ts'
 import { editDraft } from '../core/drafts/edit.ts'
@@ -9,9 +10,11 @@ import { undoDecision } from '../core/drafts/undo.ts'
 import { actAsWorker } from '../core/worker.ts'
 import { after } from './_http/after.ts'
 import { door } from './_http/door.ts'
-import { route } from './_http/route.ts'
+import { type HttpContext, route } from './_http/route.ts'
 
 const Id = z.object({ id: z.uuid() })
+/** The longest undo window, and time for the work that follows it. */
+const LONGEST_MS = 125_000
 
 export default door('drafts', [
   route({
@@ -48,12 +51,7 @@ export default door('drafts', [
     answer: Draft,
     run: async (context, { params, body, http }) => {
       const draft = await approveDraft(context, params.id, body)
-      const lingerMs = (draft.undo_ms ?? 0) + 5_000
-      after(http, async () => {
-        // With the first approval, not with the door.
-        const { runJobs } = await import('../core/jobs/run.ts')
-        await runJobs(actAsWorker(context), { lingerMs, signal: http.env.stopping })
-      })
+      work(context, http, (draft.undo_ms ?? 0) + 5_000)
       return draft
     },
   }),
@@ -71,6 +69,19 @@ export default door('drafts', [
     access: 'person',
     params: Id,
     answer: Draft,
-    run: (context, { params }) => discardDraft(context, params.id),
+    run: async (context, { params, http }) => {
+      const draft = await discardDraft(context, params.id)
+      // A newer message that an edited draft kept from being answered wants one now.
+      if (draft.notice === 'moved_on') work(context, http, LONGEST_MS)
+      return draft
+    },
   }),
 ])
+
+/** Works the queue until what was decided falls due. Loaded with the first decision, not with the door. */
+function work(context: PersonContext, http: HttpContext, lingerMs: number): void {
+  after(http, async () => {
+    const { runJobs } = await import('../core/jobs/run.ts')
+    await runJobs(actAsWorker(context), { lingerMs, signal: http.env.stopping })
+  })
+}

@@ -3,6 +3,7 @@ import { Refusal } from '../core/errors.ts'
 import { runJobs } from '../core/jobs/run.ts'
 import { beginConnecting, finishConnecting } from '../core/mailboxes/connect.ts'
 import { disconnectMailbox } from '../core/mailboxes/disconnect.ts'
+import { draftExisting } from '../core/mailboxes/draft-existing.ts'
 import { mailboxHealth } from '../core/mailboxes/health.ts'
 import { listMailboxes } from '../core/mailboxes/list.ts'
 import { ConnectMailbox, Consent, Mailbox, Mailboxes, MailboxHealth, Returned } from '../core/mailboxes/schema.ts'
@@ -65,8 +66,20 @@ export default door('mailboxes', [
     },
   }),
   route({
+    path: 'POST /:id/draft-existing',
+    summary: 'Answer what was in the mailbox before it was connected, too',
+    access: 'person',
+    params: Id,
+    answer: Mailbox,
+    run: async (context, { params, http }) => {
+      const mailbox = await draftExisting(context, params.id)
+      after(http, () => runJobs(actAsWorker(context), { signal: http.env.stopping }))
+      return mailbox
+    },
+  }),
+  route({
     path: 'GET /:id/health',
-    summary: 'How a mailbox is doing, and what became of its mail',
+    summary: 'How a mailbox is doing, how far it has been read, and what became of its mail',
     access: 'person',
     params: Id,
     answer: MailboxHealth,

@@ -273,14 +273,14 @@ isOneToOne: false
                   ]
                 },"ledger_entries": {
                   Row: {
-                    "client_id": string,"created_at": string,"detail": string,"mailbox_id": string,"message_id": string,"outcome": Database["public"]['Enums']["ledger_outcome"],"reason": Database["public"]['Enums']["skip_reason"] | null,"updated_at": string
+                    "attempts": number,"client_id": string,"created_at": string,"detail": string,"mailbox_id": string,"message_id": string,"next_try_at": string | null,"outcome": Database["public"]['Enums']["ledger_outcome"],"reason": Database["public"]['Enums']["skip_reason"] | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "client_id": string,"created_at"?: string,"detail"?: string,"mailbox_id": string,"message_id": string,"outcome"?: Database["public"]['Enums']["ledger_outcome"],"reason"?: Database["public"]['Enums']["skip_reason"] | null,"updated_at"?: string
+                    "attempts"?: number,"client_id": string,"created_at"?: string,"detail"?: string,"mailbox_id": string,"message_id": string,"next_try_at"?: string | null,"outcome"?: Database["public"]['Enums']["ledger_outcome"],"reason"?: Database["public"]['Enums']["skip_reason"] | null,"updated_at"?: string
                   }
                   Update: {
-                    "client_id"?: string,"created_at"?: string,"detail"?: string,"mailbox_id"?: string,"message_id"?: string,"outcome"?: Database["public"]['Enums']["ledger_outcome"],"reason"?: Database["public"]['Enums']["skip_reason"] | null,"updated_at"?: string
+                    "attempts"?: number,"client_id"?: string,"created_at"?: string,"detail"?: string,"mailbox_id"?: string,"message_id"?: string,"next_try_at"?: string | null,"outcome"?: Database["public"]['Enums']["ledger_outcome"],"reason"?: Database["public"]['Enums']["skip_reason"] | null,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -300,6 +300,32 @@ isOneToOne: false
       columns: ["message_id"]
 isOneToOne: true
       referencedRelation: "messages"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"mailbox_gaps": {
+                  Row: {
+                    "client_id": string,"closed_at": string | null,"created_at": string,"id": number,"mailbox_id": string,"missed_from": string,"missed_until": string,"missing": number | null,"reason": Database["public"]['Enums']["gap_reason"],"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "client_id": string,"closed_at"?: string | null,"created_at"?: string,"id"?: never,"mailbox_id": string,"missed_from": string,"missed_until": string,"missing"?: number | null,"reason": Database["public"]['Enums']["gap_reason"],"updated_at"?: string
+                  }
+                  Update: {
+                    "client_id"?: string,"closed_at"?: string | null,"created_at"?: string,"id"?: never,"mailbox_id"?: string,"missed_from"?: string,"missed_until"?: string,"missing"?: number | null,"reason"?: Database["public"]['Enums']["gap_reason"],"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "mailbox_gaps_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mailbox_gaps_mailbox_id_fkey"
+      columns: ["mailbox_id"]
+isOneToOne: false
+      referencedRelation: "mailboxes"
       referencedColumns: ["id"]
     }
                   ]
@@ -331,14 +357,14 @@ isOneToOne: true
                   ]
                 },"mailboxes": {
                   Row: {
-                    "address": string,"aliases": (string)[],"client_id": string,"created_at": string,"history_id": string | null,"id": string,"last_push_at": string | null,"last_synced_at": string | null,"name": string,"status": Database["public"]['Enums']["mailbox_status"],"updated_at": string,"watch_expires_at": string | null
+                    "address": string,"aliases": (string)[],"client_id": string,"connected_at": string,"created_at": string,"history_id": string | null,"id": string,"last_push_at": string | null,"last_synced_at": string | null,"name": string,"status": Database["public"]['Enums']["mailbox_status"],"updated_at": string,"watch_expires_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "address": string,"aliases"?: (string)[],"client_id": string,"created_at"?: string,"history_id"?: string | null,"id"?: string,"last_push_at"?: string | null,"last_synced_at"?: string | null,"name"?: string,"status"?: Database["public"]['Enums']["mailbox_status"],"updated_at"?: string,"watch_expires_at"?: string | null
+                    "address": string,"aliases"?: (string)[],"client_id": string,"connected_at"?: string,"created_at"?: string,"history_id"?: string | null,"id"?: string,"last_push_at"?: string | null,"last_synced_at"?: string | null,"name"?: string,"status"?: Database["public"]['Enums']["mailbox_status"],"updated_at"?: string,"watch_expires_at"?: string | null
                   }
                   Update: {
-                    "address"?: string,"aliases"?: (string)[],"client_id"?: string,"created_at"?: string,"history_id"?: string | null,"id"?: string,"last_push_at"?: string | null,"last_synced_at"?: string | null,"name"?: string,"status"?: Database["public"]['Enums']["mailbox_status"],"updated_at"?: string,"watch_expires_at"?: string | null
+                    "address"?: string,"aliases"?: (string)[],"client_id"?: string,"connected_at"?: string,"created_at"?: string,"history_id"?: string | null,"id"?: string,"last_push_at"?: string | null,"last_synced_at"?: string | null,"name"?: string,"status"?: Database["public"]['Enums']["mailbox_status"],"updated_at"?: string,"watch_expires_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -377,14 +403,14 @@ isOneToOne: true
                   ]
                 },"messages": {
                   Row: {
-                    "cc_recipients": NonNullable<Json>,"client_id": string,"created_at": string,"direction": Database["public"]['Enums']["direction"],"from_address": string,"from_name": string,"gmail_message_id": string,"id": string,"mailbox_id": string,"received_at": string,"reference_ids": (string)[],"reply_to": NonNullable<Json>,"rfc_message_id": string,"signals": NonNullable<Json>,"size_bytes": number,"snippet": string,"subject": string,"thread_id": string,"to_recipients": NonNullable<Json>,"updated_at": string
+                    "cc_recipients": NonNullable<Json>,"client_id": string,"created_at": string,"deleted_at": string | null,"direction": Database["public"]['Enums']["direction"],"from_address": string,"from_name": string,"gmail_message_id": string,"gone": boolean,"id": string,"labels": (string)[],"mailbox_id": string,"received_at": string,"reference_ids": (string)[],"reply_to": NonNullable<Json>,"rfc_message_id": string,"signals": NonNullable<Json>,"size_bytes": number,"snippet": string,"subject": string,"thread_id": string,"to_recipients": NonNullable<Json>,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "cc_recipients"?: NonNullable<Json>,"client_id": string,"created_at"?: string,"direction": Database["public"]['Enums']["direction"],"from_address"?: string,"from_name"?: string,"gmail_message_id": string,"id"?: string,"mailbox_id": string,"received_at": string,"reference_ids"?: (string)[],"reply_to"?: NonNullable<Json>,"rfc_message_id"?: string,"signals"?: NonNullable<Json>,"size_bytes"?: number,"snippet"?: string,"subject"?: string,"thread_id": string,"to_recipients"?: NonNullable<Json>,"updated_at"?: string
+                    "cc_recipients"?: NonNullable<Json>,"client_id": string,"created_at"?: string,"deleted_at"?: string | null,"direction": Database["public"]['Enums']["direction"],"from_address"?: string,"from_name"?: string,"gmail_message_id": string,"gone"?: never,"id"?: string,"labels"?: (string)[],"mailbox_id": string,"received_at": string,"reference_ids"?: (string)[],"reply_to"?: NonNullable<Json>,"rfc_message_id"?: string,"signals"?: NonNullable<Json>,"size_bytes"?: number,"snippet"?: string,"subject"?: string,"thread_id": string,"to_recipients"?: NonNullable<Json>,"updated_at"?: string
                   }
                   Update: {
-                    "cc_recipients"?: NonNullable<Json>,"client_id"?: string,"created_at"?: string,"direction"?: Database["public"]['Enums']["direction"],"from_address"?: string,"from_name"?: string,"gmail_message_id"?: string,"id"?: string,"mailbox_id"?: string,"received_at"?: string,"reference_ids"?: (string)[],"reply_to"?: NonNullable<Json>,"rfc_message_id"?: string,"signals"?: NonNullable<Json>,"size_bytes"?: number,"snippet"?: string,"subject"?: string,"thread_id"?: string,"to_recipients"?: NonNullable<Json>,"updated_at"?: string
+                    "cc_recipients"?: NonNullable<Json>,"client_id"?: string,"created_at"?: string,"deleted_at"?: string | null,"direction"?: Database["public"]['Enums']["direction"],"from_address"?: string,"from_name"?: string,"gmail_message_id"?: string,"gone"?: never,"id"?: string,"labels"?: (string)[],"mailbox_id"?: string,"received_at"?: string,"reference_ids"?: (string)[],"reply_to"?: NonNullable<Json>,"rfc_message_id"?: string,"signals"?: NonNullable<Json>,"size_bytes"?: number,"snippet"?: string,"subject"?: string,"thread_id"?: string,"to_recipients"?: NonNullable<Json>,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -465,16 +491,42 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"threads": {
+                },"readings": {
                   Row: {
-                    "client_id": string,"correspondent": string,"created_at": string,"gmail_thread_id": string,"id": string,"last_message_at": string,"last_message_id": string | null,"mailbox_id": string,"message_count": number,"snippet": string,"subject": string,"updated_at": string
+                    "client_id": string,"created_at": string,"draft_existing": boolean,"finished_at": string | null,"found": number,"mailbox_id": string,"milestone": string | null,"missing": number,"page_token": string | null,"pages": number,"purpose": Database["public"]['Enums']["reading_purpose"],"reached": string | null,"rewinds": number,"run": number,"since": string,"stored": number,"until": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "client_id": string,"correspondent"?: string,"created_at"?: string,"gmail_thread_id": string,"id"?: string,"last_message_at"?: string,"last_message_id"?: string | null,"mailbox_id": string,"message_count"?: number,"snippet"?: string,"subject"?: string,"updated_at"?: string
+                    "client_id": string,"created_at"?: string,"draft_existing"?: boolean,"finished_at"?: string | null,"found"?: number,"mailbox_id": string,"milestone"?: string | null,"missing"?: number,"page_token"?: string | null,"pages"?: number,"purpose": Database["public"]['Enums']["reading_purpose"],"reached"?: string | null,"rewinds"?: number,"run"?: number,"since": string,"stored"?: number,"until"?: string,"updated_at"?: string
                   }
                   Update: {
-                    "client_id"?: string,"correspondent"?: string,"created_at"?: string,"gmail_thread_id"?: string,"id"?: string,"last_message_at"?: string,"last_message_id"?: string | null,"mailbox_id"?: string,"message_count"?: number,"snippet"?: string,"subject"?: string,"updated_at"?: string
+                    "client_id"?: string,"created_at"?: string,"draft_existing"?: boolean,"finished_at"?: string | null,"found"?: number,"mailbox_id"?: string,"milestone"?: string | null,"missing"?: number,"page_token"?: string | null,"pages"?: number,"purpose"?: Database["public"]['Enums']["reading_purpose"],"reached"?: string | null,"rewinds"?: number,"run"?: number,"since"?: string,"stored"?: number,"until"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "readings_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "readings_mailbox_id_fkey"
+      columns: ["mailbox_id"]
+isOneToOne: false
+      referencedRelation: "mailboxes"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"threads": {
+                  Row: {
+                    "answered": boolean,"archived": boolean,"client_id": string,"correspondent": string,"created_at": string,"gmail_thread_id": string,"id": string,"last_message_at": string,"last_message_id": string | null,"mailbox_id": string,"message_count": number,"snippet": string,"subject": string,"unread": boolean,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "answered"?: boolean,"archived"?: boolean,"client_id": string,"correspondent"?: string,"created_at"?: string,"gmail_thread_id": string,"id"?: string,"last_message_at"?: string,"last_message_id"?: string | null,"mailbox_id": string,"message_count"?: number,"snippet"?: string,"subject"?: string,"unread"?: boolean,"updated_at"?: string
+                  }
+                  Update: {
+                    "answered"?: boolean,"archived"?: boolean,"client_id"?: string,"correspondent"?: string,"created_at"?: string,"gmail_thread_id"?: string,"id"?: string,"last_message_at"?: string,"last_message_id"?: string | null,"mailbox_id"?: string,"message_count"?: number,"snippet"?: string,"subject"?: string,"unread"?: boolean,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -567,6 +619,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"begin_resync":
+{ Args: { "mailbox": string,"read_up_to": string }; Returns: undefined
+                           },
 "begin_send":
 { Args: { "approval": string }; Returns: {
               "body": string,"cc_recipients": Json,"changed": boolean,"from_address": string,"from_name": string,"gmail_draft_id": string,"gmail_thread_id": string,"history_id": string,"outbox_status": Database["public"]['Enums']["outbox_status"],"reference_ids": (string)[],"rfc_message_id": string,"subject": string,"to_recipients": Json,"unknown_seconds": number
@@ -587,10 +642,11 @@ isOneToOne: false
 { Args: { "attempt": number,"job_id": number }; Returns: undefined
                            },
 "connect_mailbox":
-{ Args: { "client": string,"granted_scopes": (string)[],"mailbox": string,"mailbox_address": string,"mailbox_aliases": (string)[],"mailbox_name": string,"member": string,"sealed_grant": string }; Returns: {
+{ Args: { "client": string,"draft_existing": boolean,"granted_scopes": (string)[],"mailbox": string,"mailbox_address": string,"mailbox_aliases": (string)[],"mailbox_name": string,"member": string,"read_up_to": string,"sealed_grant": string,"window_days": number }; Returns: {
               "address": string,
 "aliases": (string)[],
 "client_id": string,
+"connected_at": string,
 "created_at": string,
 "history_id": string | null,
 "id": string,
@@ -644,6 +700,32 @@ isOneToOne: false
               "address": string,
 "aliases": (string)[],
 "client_id": string,
+"connected_at": string,
+"created_at": string,
+"history_id": string | null,
+"id": string,
+"last_push_at": string | null,
+"last_synced_at": string | null,
+"name": string,
+"status": Database["public"]['Enums']["mailbox_status"],
+"updated_at": string,
+"watch_expires_at": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "mailboxes"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"doubtful_messages":
+{ Args: { "is_last": boolean,"listed": (string)[],"mailbox": string,"reading": Database["public"]['Enums']["reading_purpose"] }; Returns: (string)[]
+                           },
+"draft_existing":
+{ Args: { "mailbox": string }; Returns: {
+              "address": string,
+"aliases": (string)[],
+"client_id": string,
+"connected_at": string,
 "created_at": string,
 "history_id": string | null,
 "id": string,
@@ -728,7 +810,7 @@ isOneToOne: false
             }[]
                            },
 "record_messages":
-{ Args: { "mail": Json,"mailbox": string,"read_up_to": string }; Returns: number
+{ Args: { "changes"?: Json,"mail": Json,"mailbox": string,"read_up_to": string }; Returns: number
                            },
 "retry_dead_letter":
 { Args: { "letter": string }; Returns: {
@@ -751,11 +833,13 @@ isOneToOne: false
       } },
 "retry_message":
 { Args: { "message": string }; Returns: {
-              "client_id": string,
+              "attempts": number,
+"client_id": string,
 "created_at": string,
 "detail": string,
 "mailbox_id": string,
 "message_id": string,
+"next_try_at": string | null,
 "outcome": Database["public"]['Enums']["ledger_outcome"],
 "reason": Database["public"]['Enums']["skip_reason"] | null,
 "updated_at": string
@@ -781,6 +865,9 @@ isOneToOne: false
 "sweep_rates":
 { Args: Record<PropertyKey, never>; Returns: undefined
                            },
+"sweep_readings":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
 "sweep_reconciliations":
 { Args: Record<PropertyKey, never>; Returns: number
                            },
@@ -789,6 +876,9 @@ isOneToOne: false
                            },
 "sweep_watches":
 { Args: Record<PropertyKey, never>; Returns: number
+                           },
+"turn_page":
+{ Args: { "listed": (string)[],"mailbox": string,"next_token": string,"reading": Database["public"]['Enums']["reading_purpose"],"seen_token": string,"this_run": number }; Returns: undefined
                            },
 "undo_decision":
 { Args: { "draft": string }; Returns: {
@@ -830,7 +920,7 @@ isOneToOne: false
                            }
           }
           Enums: {
-            "actor_kind": "person"|"operator"|"job"|"machine","bounce_reason": "address_unknown"|"mailbox_unavailable"|"mailbox_full"|"too_large"|"refused"|"unreachable"|"other","direction": "inbound"|"outbound","draft_author": "assistant"|"person","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"
+            "actor_kind": "person"|"operator"|"job"|"machine","bounce_reason": "address_unknown"|"mailbox_unavailable"|"mailbox_full"|"too_large"|"refused"|"unreachable"|"other","direction": "inbound"|"outbound","draft_author": "assistant"|"person","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail"|"message_gone","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","gap_reason": "history_expired"|"too_long_ago"|"missed","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.backfill"|"mailbox.resync"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","reading_purpose": "backfill"|"resync"|"reconcile","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"|"before_connecting"|"deleted"|"duplicate"
           }
           CompositeTypes: {
             "claimed_job": {
@@ -948,7 +1038,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "actor_kind": ["person", "operator", "job", "machine"],"bounce_reason": ["address_unknown", "mailbox_unavailable", "mailbox_full", "too_large", "refused", "unreachable", "other"],"direction": ["inbound", "outbound"],"draft_author": ["assistant", "person"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected"]
+            "actor_kind": ["person", "operator", "job", "machine"],"bounce_reason": ["address_unknown", "mailbox_unavailable", "mailbox_full", "too_large", "refused", "unreachable", "other"],"direction": ["inbound", "outbound"],"draft_author": ["assistant", "person"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail", "message_gone"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"gap_reason": ["history_expired", "too_long_ago", "missed"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.backfill", "mailbox.resync", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"reading_purpose": ["backfill", "resync", "reconcile"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected", "before_connecting", "deleted", "duplicate"]
           }
         }
 } as const

@@ -16,7 +16,7 @@ export async function createClock(sql: postgres.Sql): Promise<Clock> {
   let offset = await read()
 
   return {
-    now: () => Date.now() + offset,
+    now: () => Math.trunc(Date.now() + offset),
     travel: async (seconds) => {
       await sql`select private.travel(make_interval(secs => ${seconds}))`
       offset = await read()

@@ -1,13 +1,21 @@
 import type { Enum, WorkerContext } from '../context.ts'
 
-type Job = { client_id: string; mailbox_id: string; message_id: string; approval_id: string }
+type Job = {
+  client_id: string
+  mailbox_id: string
+  message_id: string
+  approval_id: string
+  purpose: Enum<'reading_purpose'>
+}
 type Handler = (context: WorkerContext, job: Job) => Promise<void>
 
 /** Every kind of job and the verb that does it. Loaded when first needed: a door that only enqueues stays light. */
 export const HANDLERS: Record<Enum<'job_kind'>, () => Promise<Handler>> = {
   'mailbox.sync': async () => (await import('../mailboxes/sync.ts')).syncMailbox,
   'mailbox.watch': async () => (await import('../mailboxes/watch.ts')).watchMailbox,
-  'mailbox.reconcile': async () => (await import('../mailboxes/sync.ts')).reconcileMailbox,
+  'mailbox.backfill': async () => (await import('../mailboxes/read-page.ts')).readPage,
+  'mailbox.resync': async () => (await import('../mailboxes/read-page.ts')).readPage,
+  'mailbox.reconcile': async () => (await import('../mailboxes/read-page.ts')).readPage,
   'mailbox.revoke': async () => (await import('../mailboxes/revoke.ts')).revokeMailbox,
   'mailbox.warn': async () => (await import('../mailboxes/warn.ts')).warnOfMailbox,
   'message.triage': async () => (await import('../threads/triage.ts')).triageMessage,

@@ -14,8 +14,14 @@ export type Scheduled = {
 export const SCHEDULE: Record<string, Scheduled> = {
   'mail-sweep': {
     cron: '3-58/5 * * * *',
-    why: 'Reads the mailboxes that no push has mentioned for a while',
-    sweep: async ({ db }) => (await db.rpc('sweep_mailboxes', { older_than: '4 minutes' }).throwOnError()).data,
+    why: 'Reads the mailboxes that no push has mentioned for a while, and goes on with readings that stopped',
+    sweep: async ({ db }) => {
+      const [stale, stopped] = await Promise.all([
+        db.rpc('sweep_mailboxes', { older_than: '4 minutes' }).throwOnError(),
+        db.rpc('sweep_readings').throwOnError(),
+      ])
+      return stale.data + stopped.data
+    },
   },
   'draft-sweep': {
     cron: '7-57/10 * * * *',

@@ -6,12 +6,13 @@ import { actAsWorker } from '../worker.ts'
 import type { ConnectMailbox, Returned } from './schema.ts'
 
 /** What one browser carries between our page and Google's, sealed to the person who began. */
-type Pending = { state: string; verifier: string; clientId: string }
+type Pending = { state: string; verifier: string; clientId: string; windowDays: number; draftExisting: boolean }
 
 const redirectUri = (appUrl: string) => `${appUrl}/api/mailboxes/callback`
 
 /** Begins the consent: the address of Google's page, and what the browser must bring back (RFC 7636, PKCE). */
-export async function beginConnecting(context: PersonContext, { client_id, address }: ConnectMailbox) {
+export async function beginConnecting(context: PersonContext, asked: ConnectMailbox) {
+  const { client_id, address, window_days: windowDays, draft_existing: draftExisting } = asked
   const { data: clients } = await context.db.from('clients').select('id').eq('id', client_id).throwOnError()
   if (!clients.length) throw new Refusal('not_found', 'There is no such business')
 
@@ -22,7 +23,7 @@ export async function beginConnecting(context: PersonContext, { client_id, addre
     redirectUri: redirectUri(context.env.APP_URL),
     address,
   })
-  const pending: Pending = { state, verifier, clientId: client_id }
+  const pending: Pending = { state, verifier, clientId: client_id, windowDays, draftExisting }
 
   return { url, pending: await seal(context.env.SEALING_KEYS, place(context), JSON.stringify(pending)) }
 }
@@ -42,16 +43,16 @@ export async function finishConnecting(context: PersonContext, returned: Returne
     return { outcome: 'partial' }
   }
 
-  return keep(context, pending.clientId, exchanged)
+  return keep(context, pending, exchanged)
 }
 
 /** Worker: the address is Google's word, not the member's, and only the service may write it down. */
 async function keep(
   context: PersonContext,
-  clientId: string,
+  { clientId, windowDays, draftExisting }: Pending,
   { accessToken, refreshToken, scopes }: { accessToken: string; refreshToken: string; scopes: string[] },
 ): Promise<Connected> {
-  const { address, name, aliases } = await context.gmail(accessToken).profile()
+  const { address, name, aliases, historyId } = await context.gmail(accessToken).profile()
   const { data: known } = await context.db
     .from('mailboxes')
     .select('id')
@@ -70,6 +71,9 @@ async function keep(
     mailbox_aliases: aliases,
     sealed_grant: await seal(context.env.SEALING_KEYS, grant, refreshToken),
     granted_scopes: scopes,
+    read_up_to: historyId,
+    window_days: windowDays,
+    draft_existing: draftExisting,
   })
   // Unique violation: the address is being read for another business already.
   if (error?.code === '23505') return { outcome: 'taken' }

@@ -1,12 +1,25 @@
 import type { PersonContext } from '../context.ts'
-import { Constants } from '../database.types.ts'
+import { Constants, type Database } from '../database.types.ts'
 import { Refusal } from '../errors.ts'
-import type { MailboxHealth } from './schema.ts'
+import type { Backfill, MailboxHealth } from './schema.ts'
+
+type Reading = Database['public']['Tables']['readings']['Row']
+
+/** Of gaps the latest are shown. */
+const MOST_GAPS = 20
 
 /** How a mailbox is doing: is it read, is Gmail watching it for us, and what became of its mail. */
 export async function mailboxHealth({ db }: PersonContext, id: string): Promise<MailboxHealth> {
-  const [{ data: mailbox }, counts] = await Promise.all([
+  const [{ data: mailbox }, { data: readings }, { data: gaps }, counts] = await Promise.all([
     db.from('mailboxes').select('*').eq('id', id).maybeSingle().throwOnError(),
+    db.from('readings').select('*').eq('mailbox_id', id).throwOnError(),
+    db
+      .from('mailbox_gaps')
+      .select('*')
+      .eq('mailbox_id', id)
+      .order('id', { ascending: false })
+      .limit(MOST_GAPS)
+      .throwOnError(),
     Promise.all(
       Constants.public.Enums.ledger_outcome.map(async (outcome) => {
         const { count } = await db
@@ -24,5 +37,32 @@ export async function mailboxHealth({ db }: PersonContext, id: string): Promise<
   const { status, watch_expires_at, last_push_at, last_synced_at } = mailbox
   const watching = status === 'connected' && watch_expires_at !== null && Date.parse(watch_expires_at) > Date.now()
   const ledger = Object.fromEntries(counts) as MailboxHealth['ledger']
-  return { id, status, watching, watch_expires_at, last_push_at, last_synced_at, ledger }
+  const backfill = readings.find(({ purpose }) => purpose === 'backfill')
+  return {
+    id,
+    status,
+    watching,
+    watch_expires_at,
+    last_push_at,
+    last_synced_at,
+    ledger,
+    backfill: backfill ? progressOf(backfill) : null,
+    reconciled_at: readings.find(({ purpose }) => purpose === 'reconcile')?.finished_at ?? null,
+    gaps: gaps.map(({ reason, missed_from, missed_until, missing, created_at, closed_at }) => ({
+      reason,
+      missed_from,
+      missed_until,
+      missing,
+      noticed_at: created_at,
+      closed_at,
+    })),
+  }
+}
+
+/** Measured in time, newest first: how many messages Gmail will list nobody knows before it has. */
+function progressOf({ since, until, reached, found, stored, draft_existing, finished_at }: Reading): Backfill {
+  const [from, to] = [Date.parse(since), Date.parse(until)]
+  const covered = reached ? (to - Date.parse(reached)) / Math.max(1, to - from) : 0
+  const percent = finished_at ? 100 : Math.min(99, Math.max(0, Math.round(covered * 100)))
+  return { since, found, stored, percent, draft_existing, finished_at }
 }

@@ -36,6 +36,7 @@ export async function parseMessage(message: RawMessage): Promise<StoredMessage> 
     snippet: clean(message.snippet, 200),
     size_bytes: message.raw.byteLength,
     signals: signalsOf(email),
+    labels: message.labels.slice(0, 100),
     received_at: plausible(message.receivedAt).toISOString(),
     plain,
     own: ownText(plain, subject),

@@ -20,6 +20,8 @@ export const Mailboxes = z.object({ items: z.array(Mailbox), next: z.null() })
 export const ConnectMailbox = z.object({
   client_id: z.uuid(),
   address: z.email().optional().describe('Which Google account to suggest'),
+  window_days: z.literal([7, 30, 90]).default(30).describe('How many days of earlier mail to read'),
+  draft_existing: z.boolean().default(false).describe('Whether to answer what is in the mailbox already, too'),
 })
 export type ConnectMailbox = z.infer<typeof ConnectMailbox>
 
@@ -33,6 +35,26 @@ export const Returned = z.object({
 })
 export type Returned = z.infer<typeof Returned>
 
+/** How far the mail that was there before connecting has been read. */
+export const Backfill = z.object({
+  since: z.string().describe('Mail is read back to here'),
+  found: z.int().describe('Messages Gmail has listed so far'),
+  stored: z.int().describe('How many of them are stored'),
+  percent: z.int().min(0).max(100).describe('How much of the time is covered'),
+  draft_existing: z.boolean(),
+  finished_at: z.string().nullable(),
+})
+export type Backfill = z.infer<typeof Backfill>
+
+export const MailboxGap = z.object({
+  reason: z.enum(Constants.public.Enums.gap_reason),
+  missed_from: z.string(),
+  missed_until: z.string(),
+  missing: z.int().nullable().describe('How many messages turned out to be missing; null while it is not known'),
+  noticed_at: z.string(),
+  closed_at: z.string().nullable().describe('When everything in it had been read again'),
+})
+
 export const MailboxHealth = z.object({
   id: z.uuid(),
   status: MailboxStatus,
@@ -41,6 +63,9 @@ export const MailboxHealth = z.object({
   last_push_at: z.string().nullable(),
   last_synced_at: z.string().nullable(),
   ledger: z.record(z.enum(Constants.public.Enums.ledger_outcome), z.int()),
+  backfill: Backfill.nullable(),
+  reconciled_at: z.string().nullable().describe('When all of it was last compared with what Gmail lists'),
+  gaps: z.array(MailboxGap).describe('Stretches of time in which mail was or may be missing, the latest first'),
 })
 export type MailboxHealth = z.infer<typeof MailboxHealth>
 
@@ -63,6 +88,7 @@ export type StoredMessage = {
   snippet: string
   size_bytes: number
   signals: Signals
+  labels: string[]
   received_at: string
   plain: string
   /** Of the text, what its writer wrote: neither quoted nor a signature. */

@@ -26,12 +26,12 @@ export function connect(env: Env, accessToken: string): Api {
   }
 }
 
-/** Undefined when what was asked for is not there. */
-export async function unlessMissing<T>(call: () => Promise<T>): Promise<T | undefined> {
+/** Undefined when what was asked for is not there, which Gmail says with one of these. */
+export async function unlessMissing<T>(call: () => Promise<T>, missing = [404]): Promise<T | undefined> {
   try {
     return await calls(call)
   } catch (error) {
-    if (statusOf(error) === 404) return undefined
+    if (missing.includes(statusOf(error) ?? 0)) return undefined
     throw error
   }
 }

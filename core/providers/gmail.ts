@@ -1,15 +1,17 @@
-import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js'
 import type { Env } from '../env.ts'
+import { Unreadable } from '../errors.ts'
+import { believe, Conversation, Message, MessagePage, Profile, SendAs, Watch } from './gmail-answers.ts'
 import { calls, connect, unlessMissing } from './gmail-api.ts'
 import { draftsOf, type GmailDrafts } from './gmail-drafts.ts'
+import { type History, isAside, readHistory } from './gmail-history.ts'
 
 /** The part of Gmail we use, in our own words. One instance speaks for one mailbox. */
 export type Gmail = {
   profile(): Promise<{ address: string; historyId: string; name: string; aliases: string[] }>
   /** What happened after a history id; `expired` when Gmail no longer knows (valid about a week, sometimes hours). */
-  history(since: string): Promise<{ outcome: 'changes'; added: string[]; historyId: string } | { outcome: 'expired' }>
-  /** Message ids that match a Gmail search, newest first, at most `most`. */
-  search(query: string, most: number): Promise<string[]>
+  history(since: string): Promise<History>
+  /** One page of what matches a Gmail search, newest first. Undefined when Gmail no longer knows the token. */
+  page(query: string, most: number, token?: string): Promise<{ ids: string[]; next?: string | undefined } | undefined>
   /** Message ids of one conversation, oldest first, drafts left out. */
   conversation(threadId: string): Promise<string[]>
   /** One message as it was received, or undefined when it is gone. */
@@ -34,71 +36,51 @@ export function gmail(env: Env, accessToken: string): Gmail {
   return {
     async profile() {
       const users = await api()
-      const [{ data: profile }, { data: aliases }] = await calls(() =>
+      const [{ data: profile }, { data: settings }] = await calls(() =>
         Promise.all([users.getProfile({ userId: 'me' }), users.settings.sendAs.list({ userId: 'me' })]),
       )
-      const primary = aliases.sendAs?.find((alias) => alias.isPrimary)
+      const { emailAddress, historyId } = believe(Profile, profile)
+      const { sendAs } = believe(SendAs, settings)
       return {
-        address: (profile.emailAddress ?? '').toLowerCase(),
-        historyId: profile.historyId ?? '',
-        name: primary?.displayName ?? '',
-        aliases: (aliases.sendAs ?? []).map((alias) => (alias.sendAsEmail ?? '').toLowerCase()),
+        address: emailAddress.toLowerCase(),
+        historyId,
+        name: sendAs.find(({ isPrimary }) => isPrimary)?.displayName ?? '',
+        aliases: sendAs.map(({ sendAsEmail }) => sendAsEmail.toLowerCase()),
       }
     },
 
-    async history(since) {
-      const users = await api()
-      const added = new Set<string>()
-      let [pageToken, historyId]: [string | undefined, string] = [undefined, since]
-      do {
-        const page = await unlessMissing(() =>
-          users.history.list({ userId: 'me', startHistoryId: since, historyTypes: ['messageAdded'], ...at(pageToken) }),
-        )
-        if (!page) return { outcome: 'expired' }
-        for (const { message } of (page.data.history ?? []).flatMap((change) => change.messagesAdded ?? [])) {
-          if (message?.id && !isAside(message.labelIds ?? [])) added.add(message.id)
-        }
-        historyId = page.data.historyId ?? historyId
-        pageToken = page.data.nextPageToken ?? undefined
-      } while (pageToken)
-      return { outcome: 'changes', added: [...added], historyId }
-    },
+    history: (since) => readHistory(api, since),
 
-    async search(query, most) {
+    async page(query, most, token) {
       const users = await api()
-      const ids: string[] = []
-      let pageToken: string | undefined
-      do {
-        const { data } = await calls(() =>
-          users.messages.list({
-            userId: 'me',
-            q: query,
-            maxResults: Math.min(500, most - ids.length),
-            ...at(pageToken),
-          }),
-        )
-        ids.push(...(data.messages ?? []).flatMap(({ id }) => id ?? []))
-        pageToken = data.nextPageToken ?? undefined
-      } while (pageToken && ids.length < most)
-      return ids
+      const asked = { userId: 'me', q: query, maxResults: most, ...(token && { pageToken: token }) }
+      const answer = await unlessMissing(() => users.messages.list(asked), token ? [400] : [])
+      if (!answer) return undefined
+      const { messages, nextPageToken } = believe(MessagePage, answer.data)
+      return { ids: [...new Set(messages.map(({ id }) => id))], next: nextPageToken }
     },
 
     async conversation(threadId) {
       const users = await api()
-      const thread = await unlessMissing(() => users.threads.get({ userId: 'me', id: threadId, format: 'minimal' }))
-      return (thread?.data.messages ?? []).flatMap(({ id, labelIds }) => (id && !isAside(labelIds ?? []) ? id : []))
+      const answer = await unlessMissing(() => users.threads.get({ userId: 'me', id: threadId, format: 'minimal' }))
+      if (!answer) return []
+      const thread = believe(Conversation, answer.data)
+      return same(thread, threadId).messages.flatMap(({ id, labelIds }) => (isAside(labelIds) ? [] : id))
     },
 
     async message(id) {
       const users = await api()
-      const found = await unlessMissing(() => users.messages.get({ userId: 'me', id, format: 'raw' }))
-      return found && toRawMessage(found.data)
+      const answer = await unlessMissing(() => users.messages.get({ userId: 'me', id, format: 'raw' }))
+      if (!answer) return undefined
+      const { threadId, labelIds, internalDate, snippet, raw } = same(believe(Message, answer.data), id)
+      const receivedAt = new Date(Number(internalDate))
+      return { id, threadId, labels: labelIds, receivedAt, snippet, raw: Buffer.from(raw, 'base64url') }
     },
 
     async watch(topicName) {
       const users = await api()
       const { data } = await calls(() => users.watch({ userId: 'me', requestBody: { topicName } }))
-      return { expiresAt: new Date(Number(data.expiration)) }
+      return { expiresAt: new Date(Number(believe(Watch, data).expiration)) }
     },
 
     async stopWatch() {
@@ -110,16 +92,8 @@ export function gmail(env: Env, accessToken: string): Gmail {
   }
 }
 
-/** Drafts are ours or the owner's unfinished work; spam and trash were judged already. */
-const isAside = (labels: string[]) => labels.some((label) => ['DRAFT', 'SPAM', 'TRASH', 'CHAT'].includes(label))
-
-const at = (pageToken: string | undefined) => (pageToken ? { pageToken } : {})
-
-const toRawMessage = (data: gmail_v1.Schema$Message): RawMessage => ({
-  id: data.id ?? '',
-  threadId: data.threadId ?? '',
-  labels: data.labelIds ?? [],
-  receivedAt: new Date(Number(data.internalDate)),
-  snippet: data.snippet ?? '',
-  raw: Buffer.from(data.raw ?? '', 'base64url'),
-})
+/** What was asked for, and nothing else under its name. */
+function same<T extends { id: string }>(answer: T, id: string): T {
+  if (answer.id !== id) throw new Unreadable('Gmail answers for another message')
+  return answer
+}

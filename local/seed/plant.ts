@@ -57,7 +57,11 @@ async function signIn({ resend, afterwork }: World, browser: Visitor): Promise<s
 
 async function connect(browser: Visitor, client: string): Promise<void> {
   const consent = await expectOk(
-    await browser.post('/api/mailboxes/connect', { client_id: client, address: professional.email }),
+    await browser.post('/api/mailboxes/connect', {
+      client_id: client,
+      address: professional.email,
+      draft_existing: true,
+    }),
   )
   const url = new URL((consent as { url: string }).url)
   const form = new URLSearchParams(url.searchParams)

@@ -12,8 +12,8 @@ select pgmq.create('jobs');
 -- Types --------------------------------------------------------------------
 
 create type public.job_kind as enum (
-  'mailbox.sync', 'mailbox.watch', 'mailbox.reconcile', 'mailbox.revoke', 'mailbox.warn', 'message.triage', 'draft.compose',
-  'draft.send'
+  'mailbox.sync', 'mailbox.watch', 'mailbox.backfill', 'mailbox.resync', 'mailbox.reconcile', 'mailbox.revoke', 'mailbox.warn',
+  'message.triage', 'draft.compose', 'draft.send'
 );
 
 
@@ -158,17 +158,16 @@ language plpgsql volatile set search_path = ''
 as $$
 declare
   job pgmq.q_jobs;
+  wait interval := make_interval(secs => greatest(wait_seconds, least(power(3, attempt), 600) * (0.5 + random())));
 begin
   select * into job from pgmq.q_jobs where msg_id = job_id and read_ct = attempt for update;
   if not found then return; end if;
 
   delete from private.leases where holder = job_id;
   if attempt < 8 then
-    update pgmq.q_jobs
-    set last_read_at = null,
-        message = message - 'again',
-        vt = clock_timestamp() + make_interval(secs => greatest(wait_seconds, least(power(3, attempt), 600) * (0.5 + random())))
-    where msg_id = job_id;
+    update pgmq.q_jobs set last_read_at = null, message = message - 'again', vt = clock_timestamp() + wait where msg_id = job_id;
+    update public.ledger_entries set attempts = attempt, next_try_at = private.now() + wait
+    where message_id = (job.message #>> '{payload,message_id}')::uuid and outcome = 'waiting';
   else
     perform private.bury_job(job, error);
   end if;
@@ -202,7 +201,9 @@ begin
   );
   -- Whatever the job was for must say so: nothing is silently missing.
   if job.message -> 'payload' ? 'message_id' then
-    update public.ledger_entries set outcome = 'failed', detail = left(error, 500)
+    update public.ledger_entries set outcome = 'failed', detail = left(error, 500), attempts = job.read_ct, next_try_at = case
+      when created_at > private.now() - interval '23 hours' then private.now() + interval '1 hour'
+    end
     where message_id = (job.message #>> '{payload,message_id}')::uuid and outcome = 'waiting';
   end if;
   -- Only what has not begun goes back. What may have left is settled by looking, however long that takes.

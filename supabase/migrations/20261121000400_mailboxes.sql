@@ -3,6 +3,8 @@
 -- Types --------------------------------------------------------------------
 
 create type public.mailbox_status as enum ('connected', 'needs_reauth', 'paused', 'disconnected');
+create type public.reading_purpose as enum ('backfill', 'resync', 'reconcile');
+create type public.gap_reason as enum ('history_expired', 'too_long_ago', 'missed');
 
 
 -- Tables -------------------------------------------------------------------
@@ -15,6 +17,7 @@ create table public.mailboxes (
   aliases          text[]                not null default '{}',
   status           public.mailbox_status not null default 'connected',
   history_id       text,
+  connected_at     timestamptz           not null default private.now(),
   watch_expires_at timestamptz,
   last_push_at     timestamptz,
   last_synced_at   timestamptz,
@@ -44,14 +47,66 @@ create table public.mailbox_grants (
 comment on table public.mailbox_grants is 'The OAuth refresh token of a mailbox, sealed to this very row. Only workers read it.';
 create index mailbox_grants_client on public.mailbox_grants (client_id);
 
+create table public.readings (
+  mailbox_id     uuid                   not null references public.mailboxes (id) on delete cascade,
+  purpose        public.reading_purpose not null,
+  client_id      uuid                   not null references public.clients (id) on delete cascade,
+  run            integer                not null default 1,
+  since          timestamptz            not null,
+  until          timestamptz            not null default private.now(),
+  draft_existing boolean                not null default false,
+  page_token     text,
+  milestone      text,
+  pages          integer                not null default 0,
+  rewinds        integer                not null default 0,
+  found          integer                not null default 0,
+  stored         integer                not null default 0,
+  missing        integer                not null default 0,
+  reached        timestamptz,
+  finished_at    timestamptz,
+  created_at     timestamptz            not null default private.now(),
+  updated_at     timestamptz            not null default private.now(),
+  primary key (mailbox_id, purpose),
+  constraint readings_lengths check (char_length(page_token) <= 5000)
+);
+comment on table public.readings is
+  'A window of a mailbox read page by page, newest first: when it is connected, when its history has expired, and nightly.';
+create index readings_client on public.readings (client_id);
+create index readings_open on public.readings (updated_at) where finished_at is null;
+
+create table public.mailbox_gaps (
+  id           bigint            generated always as identity primary key,
+  mailbox_id   uuid              not null references public.mailboxes (id) on delete cascade,
+  client_id    uuid              not null references public.clients (id) on delete cascade,
+  reason       public.gap_reason not null,
+  missed_from  timestamptz       not null,
+  missed_until timestamptz       not null,
+  missing      integer,
+  closed_at    timestamptz,
+  created_at   timestamptz       not null default private.now(),
+  updated_at   timestamptz       not null default private.now()
+);
+comment on table public.mailbox_gaps is
+  'A stretch of time in which mail may be missing. Closed once it has been read again; `missing` says how many were.';
+create index mailbox_gaps_mailbox on public.mailbox_gaps (mailbox_id, id desc);
+create index mailbox_gaps_client on public.mailbox_gaps (client_id);
+create unique index mailbox_gaps_open on public.mailbox_gaps (mailbox_id, reason) where closed_at is null;
+
 
 -- Row-level security and grants --------------------------------------------
 
 alter table public.mailboxes enable row level security;
 alter table public.mailbox_grants enable row level security;
+alter table public.readings enable row level security;
+alter table public.mailbox_gaps enable row level security;
 
-grant select on public.mailboxes to authenticated;
+grant select on public.mailboxes, public.readings, public.mailbox_gaps to authenticated;
 create policy "Members read their mailboxes, operators all" on public.mailboxes
+  for select to authenticated using (client_id in (select private.my_client_ids()) or (select private.is_operator()));
+
+create policy "Members see how far their mailboxes are read, operators all" on public.readings
+  for select to authenticated using (client_id in (select private.my_client_ids()) or (select private.is_operator()));
+create policy "Members see the gaps of their mailboxes, operators all" on public.mailbox_gaps
   for select to authenticated using (client_id in (select private.my_client_ids()) or (select private.is_operator()));
 
 create policy "Only workers hold grants" on public.mailbox_grants
@@ -67,23 +122,29 @@ as $$
 $$;
 
 -- Only the service connects: a member who could would claim any address, and its owner would find it taken.
--- The door has seen Google confirm the address; here the membership is checked once more.
+-- The door has seen Google confirm the address; here the membership is checked once more. From `read_up_to` on, history
+-- tells what arrives; what was there already is read beside it, page by page. Who only lost the grant reads on.
 create function public.connect_mailbox(
   member uuid, mailbox uuid, client uuid, mailbox_address text, mailbox_name text, mailbox_aliases text[], sealed_grant text,
-  granted_scopes text[]
+  granted_scopes text[], read_up_to text, window_days integer, draft_existing boolean
 ) returns setof public.mailboxes rows 1
 language plpgsql volatile set search_path = ''
 as $$
 declare
+  known public.mailboxes;
   box public.mailboxes;
 begin
   if not exists (select from public.client_members where user_id = member and client_id = client) then
     raise exception 'Not a member' using errcode = '42501';
   end if;
 
-  insert into public.mailboxes (id, client_id, address, name, aliases)
-  values (mailbox, client, lower(mailbox_address), mailbox_name, mailbox_aliases)
-  on conflict (client_id, address) do update set status = 'connected', name = excluded.name, aliases = excluded.aliases
+  select * into known from public.mailboxes where client_id = client and address = lower(mailbox_address) for update;
+  insert into public.mailboxes as m (id, client_id, address, name, aliases, history_id)
+  values (mailbox, client, lower(mailbox_address), mailbox_name, mailbox_aliases, read_up_to)
+  on conflict (client_id, address) do update set
+    status = 'connected', name = excluded.name, aliases = excluded.aliases,
+    history_id = case when m.status = 'disconnected' then excluded.history_id else m.history_id end,
+    connected_at = case when m.status = 'disconnected' then private.now() else m.connected_at end
   returning * into box;
   -- The grant is sealed to (mailbox, client): for another row it would never open.
   if box.id <> mailbox then raise exception 'Sealed for another mailbox' using errcode = '22023'; end if;
@@ -95,6 +156,13 @@ begin
   perform private.record_audit(client, 'mailbox.connected', box.id, actor => member);
   perform private.enqueue('mailbox.watch', 'mailbox.watch:' || box.id, private.mailbox_job(box));
   perform private.enqueue('mailbox.sync', 'mailbox.sync:' || box.id, private.mailbox_job(box), lease => 'mailbox:' || box.id);
+  if known.id is null or known.status = 'disconnected' then
+    perform private.begin_reading(
+      box, 'backfill', least(private.now() - make_interval(days => window_days), private.unread_since(known)), draft_existing
+    );
+  else
+    perform private.turn_to(r) from public.readings r where r.mailbox_id = box.id and r.finished_at is null;
+  end if;
   return next box;
 end;
 $$;
@@ -186,19 +254,148 @@ as $$
   select count(private.enqueue('mailbox.watch', 'mailbox.watch:' || (b).id, private.mailbox_job(b)) is null)::integer from due;
 $$;
 
--- Nightly: what is connected is compared with Gmail, and a grant that could not be given back is tried again.
+
+-- Windows read page by page ------------------------------------------------
+
+-- How far back everything must be looked at again: to the last good reading, and a day more. What lies further back
+-- than can be read is a gap, and shown as one. Null for what was never read.
+create function private.unread_since(box public.mailboxes) returns timestamptz
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  since timestamptz := box.last_synced_at - interval '1 day';
+  furthest timestamptz := private.now() - interval '90 days';
+begin
+  if since < furthest then perform private.note_gap(box, 'too_long_ago', since, furthest); end if;
+  return greatest(since, case when since is not null then furthest end);
+end;
+$$;
+
+create function private.note_gap(box public.mailboxes, why public.gap_reason, since timestamptz, until timestamptz) returns void
+language sql volatile set search_path = ''
+as $$
+  insert into public.mailbox_gaps (mailbox_id, client_id, reason, missed_from, missed_until)
+  values (box.id, box.client_id, why, since, until)
+  on conflict (mailbox_id, reason) where closed_at is null do update set
+    missed_from = least(mailbox_gaps.missed_from, excluded.missed_from),
+    missed_until = greatest(mailbox_gaps.missed_until, excluded.missed_until);
+$$;
+
+-- Begins at the newest page. One that had not come to its end yet reaches back as far as that one would have.
+create function private.begin_reading(box public.mailboxes, why public.reading_purpose, reach timestamptz, drafting boolean)
+returns void
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  begun public.readings;
+begin
+  insert into public.readings as r (mailbox_id, purpose, client_id, since, draft_existing)
+  values (box.id, why, box.client_id, reach, drafting)
+  on conflict (mailbox_id, purpose) do update set
+    run = r.run + 1,
+    since = case when r.finished_at is null then least(r.since, excluded.since) else excluded.since end,
+    until = private.now(), draft_existing = excluded.draft_existing, page_token = null, milestone = null, pages = 0,
+    rewinds = 0, found = 0, stored = 0, missing = 0, reached = null, finished_at = null
+  returning * into begun;
+  perform private.turn_to(begun);
+end;
+$$;
+
+-- A job for the next page, beside the one that reads what has just arrived and not in its way.
+create function private.turn_to(reading public.readings) returns void
+language sql volatile set search_path = ''
+as $$
+  select private.enqueue(
+    ('mailbox.' || reading.purpose)::public.job_kind, 'mailbox.' || reading.purpose || ':' || reading.mailbox_id,
+    jsonb_build_object('client_id', reading.client_id, 'mailbox_id', reading.mailbox_id, 'purpose', reading.purpose),
+    lease => 'reading:' || reading.mailbox_id
+  );
+$$;
+
+-- Gmail no longer knows what happened since the cursor. It moves to where history can be told again, and everything
+-- since the last good reading is looked at page by page; until that is done, there is a gap.
+create function public.begin_resync(mailbox uuid, read_up_to text) returns void
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  box public.mailboxes;
+  since timestamptz;
+begin
+  select * into strict box from public.mailboxes where id = mailbox for update;
+  since := coalesce(private.unread_since(box), box.connected_at - interval '30 days');
+  perform private.note_gap(box, 'history_expired', since, private.now());
+  update public.mailboxes set history_id = read_up_to where id = box.id;
+  perform private.begin_reading(box, 'resync', since, false);
+end;
+$$;
+
+-- A page is read: everything it lists that Gmail still has is stored. Of two workers on one page the second changes
+-- nothing. `milestone` is the token after one, two, four, eight … pages: pages that go round in a circle come upon it.
+-- Mail that arrived just before the reading began is not missing: its push may still be on the way.
+create function public.turn_page(
+  mailbox uuid, reading public.reading_purpose, this_run integer, seen_token text, next_token text, listed text[]
+) returns void
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  turned public.readings;
+begin
+  update public.readings r set
+    page_token = next_token, pages = r.pages + 1, found = r.found + cardinality(listed), stored = r.stored + page.stored,
+    missing = r.missing + page.missing, reached = least(r.reached, page.oldest),
+    milestone = case when (r.pages + 1) & r.pages = 0 then next_token else r.milestone end,
+    finished_at = case when next_token is null then private.now() end
+  from public.readings own
+  cross join lateral (
+    select count(*) as stored, min(m.received_at) as oldest,
+           count(*) filter (where m.created_at >= own.until and m.received_at < own.until - interval '10 minutes') as missing
+    from public.messages m where m.mailbox_id = own.mailbox_id and m.gmail_message_id = any (listed)
+  ) page
+  where own.mailbox_id = mailbox and own.purpose = reading and r.mailbox_id = mailbox and r.purpose = reading
+    and r.run = this_run and r.page_token is not distinct from seen_token and r.finished_at is null
+  returning r.* into turned;
+  if not found then return; end if;
+
+  if next_token is not null then
+    perform private.turn_to(turned);
+  elsif turned.purpose = 'resync' then
+    update public.mailbox_gaps set closed_at = private.now(), missing = turned.missing
+    where mailbox_id = mailbox and reason = 'history_expired' and closed_at is null;
+  elsif turned.purpose = 'reconcile' and turned.missing > 0 then
+    insert into public.mailbox_gaps (mailbox_id, client_id, reason, missed_from, missed_until, missing, closed_at)
+    values (mailbox, turned.client_id, 'missed', turned.since, turned.until, turned.missing, private.now());
+  end if;
+end;
+$$;
+
+-- A reading whose job was lost, or given up: cannot happen, and is taken up again after an hour for all the same.
+create function public.sweep_readings() returns integer
+language sql volatile set search_path = ''
+as $$
+  select count(private.turn_to(r) is null)::integer
+  from public.readings r join public.mailboxes b on b.id = r.mailbox_id
+  where r.finished_at is null and r.updated_at < private.now() - interval '1 hour' and b.status = 'connected';
+$$;
+
+-- Nightly: what is connected is compared with Gmail, and a grant that could not be given back is tried again. What is
+-- still being read for the first time, or again, has nothing to be compared with yet.
 create function public.sweep_reconciliations() returns integer
 language sql volatile set search_path = ''
 as $$
-  with due as (
-    select b, 'mailbox.reconcile'::public.job_kind as kind from public.mailboxes b where status = 'connected'
-    union all
-    select b, 'mailbox.revoke' from public.mailboxes b join public.mailbox_grants g on g.mailbox_id = b.id
-    where status = 'disconnected'
+  with compared as (
+    select private.begin_reading(b, 'reconcile', greatest(first.since, private.now() - interval '30 days'), false) as begun
+    from public.mailboxes b left join public.readings first on first.mailbox_id = b.id and first.purpose = 'backfill'
+    where b.status = 'connected' and not exists (
+      select from public.readings r where r.mailbox_id = b.id and r.purpose <> 'reconcile' and r.finished_at is null
+    )
+  ),
+  given_back as (
+    select private.enqueue(
+      'mailbox.revoke', 'mailbox.revoke:' || b.id, private.mailbox_job(b), lease => 'mailbox:' || b.id
+    ) as queued
+    from public.mailboxes b join public.mailbox_grants g on g.mailbox_id = b.id where b.status = 'disconnected'
   )
-  select count(private.enqueue(
-    kind, kind || ':' || (b).id, private.mailbox_job(b), lease => 'mailbox:' || (b).id
-  ) is null)::integer from due;
+  select ((select count(begun is null) from compared) + (select count(queued is null) from given_back))::integer;
 $$;
 
 create index mailboxes_status on public.mailboxes (status, last_synced_at);
@@ -208,3 +405,5 @@ create index mailboxes_status on public.mailboxes (status, last_synced_at);
 
 create trigger touch before update on public.mailboxes for each row execute function private.touch();
 create trigger touch before update on public.mailbox_grants for each row execute function private.touch();
+create trigger touch before update on public.readings for each row execute function private.touch();
+create trigger touch before update on public.mailbox_gaps for each row execute function private.touch();

@@ -6,8 +6,8 @@ create type public.direction as enum ('inbound', 'outbound');
 create type public.ledger_outcome as enum ('waiting', 'drafted', 'skipped', 'failed');
 create type public.skip_reason as enum (
   'own_mail', 'auto_reply', 'bounce', 'calendar', 'mailing_list', 'newsletter', 'no_reply_sender', 'notification',
-  'not_addressed', 'hostile_suspected', 'no_answer_needed', 'answered', 'superseded', 'empty',
-  'receipt', 'loop_suspected'
+  'not_addressed', 'hostile_suspected', 'no_answer_needed', 'answered', 'superseded', 'empty', 'receipt', 'loop_suspected',
+  'before_connecting', 'deleted', 'duplicate'
 );
 
 
@@ -24,11 +24,14 @@ create table public.threads (
   message_count   integer     not null default 0,
   last_message_id uuid,
   last_message_at timestamptz not null default private.now(),
+  unread          boolean     not null default false,
+  archived        boolean     not null default false,
+  answered        boolean     not null default false,
   created_at      timestamptz not null default private.now(),
   updated_at      timestamptz not null default private.now(),
   constraint threads_gmail_id unique (mailbox_id, gmail_thread_id)
 );
-comment on table public.threads is 'One Gmail conversation.';
+comment on table public.threads is 'One Gmail conversation. `answered`: the owner had the last word, wherever it was written.';
 create index threads_newest on public.threads (client_id, last_message_at desc, id desc);
 create index threads_last_message on public.threads (last_message_id);
 
@@ -50,7 +53,11 @@ create table public.messages (
   snippet          text             not null default '',
   size_bytes       integer          not null default 0,
   signals          jsonb            not null default '{}',
+  labels           text[]           not null default '{}',
   received_at      timestamptz      not null,
+  deleted_at       timestamptz,
+  -- No longer in the conversation as its owner sees it. The row stays: the ledger forgets nothing.
+  gone             boolean          not null generated always as (deleted_at is not null or labels && array['TRASH', 'SPAM']) stored,
   created_at       timestamptz      not null default private.now(),
   updated_at       timestamptz      not null default private.now(),
   constraint messages_gmail_id unique (mailbox_id, gmail_message_id)
@@ -58,6 +65,8 @@ create table public.messages (
 comment on table public.messages is 'One message of a conversation. `signals` are the header facts triage decides by.';
 create index messages_thread on public.messages (thread_id, received_at);
 create index messages_client on public.messages (client_id, received_at desc);
+-- Hashed, because a Message-ID may be longer than an index takes.
+create index messages_rfc_id on public.messages (client_id, md5(rfc_message_id));
 
 alter table public.threads
   add constraint threads_last_message foreign key (last_message_id) references public.messages (id) on delete set null;
@@ -94,14 +103,17 @@ comment on table public.attachments is 'What hangs on a message. The bytes stay 
 create index attachments_client on public.attachments (client_id);
 
 create table public.ledger_entries (
-  message_id uuid                  primary key references public.messages (id) on delete cascade,
-  client_id  uuid                  not null references public.clients (id) on delete cascade,
-  mailbox_id uuid                  not null references public.mailboxes (id) on delete cascade,
-  outcome    public.ledger_outcome not null default 'waiting',
-  reason     public.skip_reason,
-  detail     text                  not null default '',
-  created_at timestamptz           not null default private.now(),
-  updated_at timestamptz           not null default private.now(),
+  message_id  uuid                  primary key references public.messages (id) on delete cascade,
+  client_id   uuid                  not null references public.clients (id) on delete cascade,
+  mailbox_id  uuid                  not null references public.mailboxes (id) on delete cascade,
+  outcome     public.ledger_outcome not null default 'waiting',
+  reason      public.skip_reason,
+  detail      text                  not null default '',
+  -- How often what it waits for has failed, and when that is tried again; of no meaning to what is settled.
+  attempts    integer               not null default 0,
+  next_try_at timestamptz,
+  created_at  timestamptz           not null default private.now(),
+  updated_at  timestamptz           not null default private.now(),
   constraint ledger_entries_reason check ((outcome = 'skipped') = (reason is not null))
 );
 comment on table public.ledger_entries is 'What became of each inbound message. A message without an entry is a bug.';
@@ -135,16 +147,25 @@ create policy "Members read their ledger" on public.ledger_entries
 
 -- Stores what was not yet stored and moves the cursor, in one transaction: the cursor is never ahead of the mail.
 -- Each element of `mail`: see core/mailboxes/schema.ts StoredMessage. Every new inbound message gets its ledger
--- entry and its triage job here, so neither can be forgotten. Returns how many messages were new.
-create function public.record_messages(mailbox uuid, mail jsonb, read_up_to text) returns integer
+-- entry and its triage job here, so neither can be forgotten. `changes`, see Changes there, are what else has happened
+-- to the mailbox up to then. Returns how many messages were new.
+create function public.record_messages(mailbox uuid, mail jsonb, read_up_to text, changes jsonb default '{}') returns integer
 language plpgsql volatile set search_path = ''
 as $$
 declare
   box public.mailboxes;
+  arrived text[] := array(select jsonb_array_elements_text(changes -> 'added'));
+  returned text[] := array(select jsonb_array_elements_text(changes -> 'returned'));
+  drafts_existing boolean;
+  touched text[];
+  woken record;
   fresh integer;
 begin
   -- One writer per mailbox: the cursor and the thread heads are read and written here.
   select * into strict box from public.mailboxes where id = mailbox for update;
+  select exists (
+    select from public.readings where mailbox_id = box.id and purpose = 'backfill' and draft_existing
+  ) into drafts_existing;
 
   insert into public.threads (client_id, mailbox_id, gmail_thread_id)
   select distinct box.client_id, box.id, m ->> 'gmail_thread_id' from jsonb_array_elements(mail) m
@@ -158,15 +179,16 @@ begin
   stored as (
     insert into public.messages (
       client_id, mailbox_id, thread_id, gmail_message_id, direction, rfc_message_id, reference_ids, from_name, from_address,
-      to_recipients, cc_recipients, reply_to, subject, snippet, size_bytes, signals, received_at
+      to_recipients, cc_recipients, reply_to, subject, snippet, size_bytes, signals, labels, received_at
     )
     select box.client_id, box.id, t.id, i.gmail_message_id, (m ->> 'direction')::public.direction, m ->> 'rfc_message_id',
            array(select jsonb_array_elements_text(m -> 'reference_ids')), m ->> 'from_name', m ->> 'from_address',
            m -> 'to_recipients', m -> 'cc_recipients', m -> 'reply_to', m ->> 'subject', m ->> 'snippet',
-           (m ->> 'size_bytes')::integer, m -> 'signals', (m ->> 'received_at')::timestamptz
+           (m ->> 'size_bytes')::integer, m -> 'signals', array(select jsonb_array_elements_text(m -> 'labels')),
+           (m ->> 'received_at')::timestamptz
     from incoming i join public.threads t on t.mailbox_id = box.id and t.gmail_thread_id = m ->> 'gmail_thread_id'
     on conflict (mailbox_id, gmail_message_id) do nothing
-    returning id, gmail_message_id, thread_id, direction
+    returning id, gmail_message_id, thread_id, direction, received_at
   ),
   bodies as (
     insert into public.message_bodies (message_id, client_id, plain, own, html, remote_images)
@@ -180,47 +202,120 @@ begin
            (a ->> 'size_bytes')::integer, a ->> 'content_id'
     from stored s join incoming i using (gmail_message_id), jsonb_array_elements(m -> 'attachments') a
   ),
+  -- What was there before the mailbox was connected is left alone, unless asked otherwise. What history says has
+  -- arrived is new, whatever its date.
   entered as (
-    insert into public.ledger_entries (message_id, client_id, mailbox_id)
-    select id, box.client_id, box.id from stored where direction = 'inbound'
-    returning message_id
+    insert into public.ledger_entries (message_id, client_id, mailbox_id, outcome, reason)
+    select s.id, box.client_id, box.id, case when existing.yes then 'skipped' else 'waiting' end::public.ledger_outcome,
+           case when existing.yes then 'before_connecting' end::public.skip_reason
+    from stored s
+    cross join lateral (
+      select not drafts_existing and s.received_at < box.connected_at and s.gmail_message_id <> all (arrived || returned) as yes
+    ) existing
+    where s.direction = 'inbound'
+    returning message_id, outcome
   ),
   queued as (
-    select private.enqueue('message.triage', 'message.triage:' || message_id, jsonb_build_object(
-      'client_id', box.client_id, 'mailbox_id', box.id, 'message_id', message_id
-    )) from entered
+    select private.queue_triage(message_id, box.client_id, box.id) from entered where outcome = 'waiting'
   )
   select count(*) into fresh from stored, (select count(*) from queued) q;
 
-  perform private.refresh_threads(box.id, array(select m ->> 'gmail_thread_id' from jsonb_array_elements(mail) m));
-  update public.mailboxes set history_id = coalesce(read_up_to, history_id), last_synced_at = private.now() where id = box.id;
+  -- The backfill may have met first what has only just arrived: it is new all the same.
+  for woken in
+    update public.ledger_entries l set outcome = 'waiting', reason = null
+    from public.messages m
+    where m.mailbox_id = box.id and m.gmail_message_id = any (arrived) and l.message_id = m.id and l.reason = 'before_connecting'
+    returning l.message_id as id
+  loop
+    perform private.queue_triage(woken.id, box.client_id, box.id);
+  end loop;
+
+  touched := private.apply_changes(box.id, changes);
+  perform private.refresh_threads(box.id, array(select m ->> 'gmail_thread_id' from jsonb_array_elements(mail) m) || touched);
+  -- Where the newest word was taken back, the one before it may want an answer again.
+  perform private.reconsider_thread(id) from public.threads where mailbox_id = box.id and gmail_thread_id = any (touched);
+  update public.mailboxes set
+    history_id = coalesce(read_up_to, history_id),
+    last_synced_at = case when read_up_to is null then last_synced_at else private.now() end
+  where id = box.id;
   return fresh;
 end;
 $$;
 
--- A thread's head is derived from its messages.
+create function private.queue_triage(message uuid, client uuid, mailbox uuid, wait interval default '0') returns void
+language sql volatile set search_path = ''
+as $$
+  select private.enqueue('message.triage', 'message.triage:' || message, jsonb_build_object(
+    'client_id', client, 'mailbox_id', mailbox, 'message_id', message
+  ), wait);
+$$;
+
+-- What the owner did in Gmail to messages we know: read, archived, thrown away, brought back, deleted. Applied again
+-- it changes nothing more, so a sync that has to start over may repeat it. Returns the Gmail threads it touched.
+create function private.apply_changes(mailbox uuid, changes jsonb) returns text[]
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  removed text[] := array(select jsonb_array_elements_text(changes -> 'deleted'));
+  touched uuid[];
+begin
+  if cardinality(removed) = 0 and coalesce(jsonb_array_length(changes -> 'labels'), 0) = 0 then return '{}'; end if;
+
+  select array_agg(distinct m.thread_id) into touched from public.messages m
+  where m.mailbox_id = mailbox and m.gmail_message_id = any (
+    removed || array(select c ->> 'id' from jsonb_array_elements(changes -> 'labels') c)
+  );
+  -- The threads first, as approve_draft does: their drafts may follow.
+  perform from public.threads where id = any (touched) order by id for update;
+
+  update public.messages m set deleted_at = null, labels = array(
+    select label from unnest(m.labels) label where label <> all (c.dropped) union select unnest(c.gained)
+  )
+  from (
+    select x ->> 'id' as id, array(select jsonb_array_elements_text(x -> 'gained')) as gained,
+           array(select jsonb_array_elements_text(x -> 'dropped')) as dropped
+    from jsonb_array_elements(changes -> 'labels') x
+  ) c
+  where m.mailbox_id = mailbox and m.gmail_message_id = c.id
+    and (m.deleted_at is not null or not m.labels @> c.gained or m.labels && c.dropped);
+  update public.messages m set deleted_at = private.now()
+  where m.mailbox_id = mailbox and m.gmail_message_id = any (removed) and m.deleted_at is null;
+
+  return array(select gmail_thread_id from public.threads where id = any (touched));
+end;
+$$;
+
+-- A thread's head and state are derived from the messages its owner still sees in it; one without any keeps its last head.
 create function private.refresh_threads(mailbox uuid, gmail_ids text[]) returns void
 language sql volatile set search_path = ''
 as $$
   update public.threads t
-  set subject = case when t.subject = '' then head.subject else t.subject end,
-      snippet = head.snippet,
+  set subject = case when t.subject = '' then coalesce(head.subject, '') else t.subject end,
+      snippet = coalesce(head.snippet, t.snippet),
       correspondent = coalesce(other.who, t.correspondent),
       message_count = counted.n,
-      last_message_id = head.id,
-      last_message_at = head.received_at
+      last_message_id = coalesce(head.id, t.last_message_id),
+      last_message_at = coalesce(head.received_at, t.last_message_at),
+      unread = counted.unread,
+      archived = counted.archived,
+      answered = coalesce(head.direction = 'outbound', t.answered)
   from public.threads self
-  cross join lateral (
-    select id, subject, snippet, received_at from public.messages
-    where thread_id = self.id order by received_at desc, id desc limit 1
-  ) head
+  left join lateral (
+    select id, subject, snippet, direction, received_at from public.messages
+    where thread_id = self.id and not gone order by received_at desc, id desc limit 1
+  ) head on true
   left join lateral (
     select coalesce(nullif(from_name, ''), from_address) as who from public.messages
-    where thread_id = self.id and direction = 'inbound' order by received_at desc limit 1
+    where thread_id = self.id and direction = 'inbound' and not gone order by received_at desc limit 1
   ) other on true
-  cross join lateral (select count(*)::integer as n from public.messages where thread_id = self.id) counted
+  cross join lateral (
+    select count(*)::integer as n, coalesce(bool_or(labels @> '{UNREAD}'), false) as unread,
+           not coalesce(bool_or(labels @> '{INBOX}'), false) as archived
+    from public.messages where thread_id = self.id and not gone
+  ) counted
   where t.id = self.id and self.mailbox_id = mailbox and self.gmail_thread_id = any (gmail_ids)
-    and (t.last_message_id is distinct from head.id or t.message_count <> counted.n);
+    and (t.last_message_id, t.message_count, t.unread, t.archived)
+      is distinct from (coalesce(head.id, t.last_message_id), counted.n, counted.unread, counted.archived);
 $$;
 
 -- Which of these messages has the mailbox not stored yet? Spares the fetch of what is known.
@@ -234,6 +329,58 @@ as $$
   ) asked
   where not exists (select from public.messages where mailbox_id = mailbox and gmail_message_id = candidate);
 $$;
+
+-- Where a page and what we hold disagree: of the stretch it covers we hold a message it does not list, or it lists one
+-- that we hold to be gone. Listed newest first, a page reaches from where the one before it ended to its own oldest
+-- message; the last one to the end of the window.
+create function public.doubtful_messages(mailbox uuid, reading public.reading_purpose, listed text[], is_last boolean)
+returns text[]
+language sql stable set search_path = ''
+as $$
+  select coalesce(array_agg(m.gmail_message_id), '{}')
+  from public.readings r
+  cross join lateral (
+    select min(received_at) as oldest from public.messages where mailbox_id = r.mailbox_id and gmail_message_id = any (listed)
+  ) page
+  join public.messages m on m.client_id = r.client_id and m.mailbox_id = r.mailbox_id
+  where r.mailbox_id = mailbox and r.purpose = reading and m.received_at < coalesce(r.reached, r.until)
+    and m.received_at >= case when is_last then r.since else page.oldest end and m.gone = (m.gmail_message_id = any (listed));
+$$;
+
+-- Definer: members write no ledger. Asked to after all, the assistant also looks at what was there before the mailbox was
+-- connected: the last message of every conversation, for no other wants an answer.
+create function private.draft_existing(mailbox uuid) returns setof public.mailboxes
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  box public.mailboxes;
+  woken record;
+begin
+  select * into box from public.mailboxes where id = mailbox and client_id in (select private.my_client_ids()) for update;
+  if not found then return; end if;
+
+  update public.readings set draft_existing = true where mailbox_id = box.id and purpose = 'backfill';
+  for woken in
+    update public.ledger_entries l set outcome = 'waiting', reason = null
+    from public.threads t
+    where l.mailbox_id = box.id and l.reason = 'before_connecting' and t.last_message_id = l.message_id
+    returning l.message_id as id
+  loop
+    perform private.queue_triage(woken.id, box.client_id, box.id);
+  end loop;
+  perform private.record_audit(box.client_id, 'mailbox.drafting_existing', box.id);
+  return next box;
+end;
+$$;
+revoke execute on function private.draft_existing from public;
+grant execute on function private.draft_existing to authenticated;
+
+create function public.draft_existing(mailbox uuid) returns setof public.mailboxes
+language sql volatile set search_path = ''
+as $$
+  select * from private.draft_existing(mailbox);
+$$;
+grant execute on function public.draft_existing to authenticated;
 
 -- The verdict of triage. Only a waiting message can be judged, so a late or doubled worker changes nothing.
 create function public.skip_message(message uuid, why public.skip_reason, explanation text) returns boolean
@@ -260,9 +407,7 @@ as $$
       and not exists (select from pgmq.q_jobs where message ->> 'key' = 'draft.compose:' || l.message_id)
     union all select * from revived
   )
-  select count(private.enqueue('message.triage', 'message.triage:' || message_id, jsonb_build_object(
-    'client_id', client_id, 'mailbox_id', mailbox_id, 'message_id', message_id
-  )) is null)::integer from idle;
+  select count(private.queue_triage(message_id, client_id, mailbox_id) is null)::integer from idle;
 $$;
 
 -- Definer: members hold no write privilege. Asks once more for what failed; its dead letter goes, and twice is once.

@@ -3,7 +3,9 @@
 -- Types --------------------------------------------------------------------
 
 create type public.draft_status as enum ('pending', 'approved', 'sent', 'discarded', 'superseded');
-create type public.draft_notice as enum ('moved_on', 'changed', 'failed', 'deleted_in_gmail', 'edited_in_gmail');
+create type public.draft_notice as enum (
+  'moved_on', 'changed', 'failed', 'deleted_in_gmail', 'edited_in_gmail', 'message_gone'
+);
 create type public.draft_author as enum ('assistant', 'person');
 -- queued ─▶ sending ─▶ sent            a worker has begun, and Gmail has said yes
 --   │          ├─▶ unknown ─▶ sent     an answer got lost: settled by looking, never by sending anew
@@ -282,11 +284,19 @@ as $$
 declare
   discarded public.drafts;
 begin
+  -- The thread first, as store_draft does: a reply to a newer message either finds this draft or is asked for here.
+  perform from public.threads t join public.drafts d on d.thread_id = t.id
+  where d.id = draft and d.client_id in (select private.my_client_ids()) for update of t;
+
   update public.drafts set status = 'discarded', decided_at = private.now()
   where id = draft and status = 'pending' and client_id in (select private.my_client_ids())
   returning * into discarded;
   if not found then return; end if;
 
+  -- Not before the discard can be taken back any more.
+  perform private.reconsider_thread(
+    discarded.thread_id, (select make_interval(secs => undo_seconds) from public.clients where id = discarded.client_id)
+  );
   perform private.record_audit(discarded.client_id, 'draft.discarded', discarded.id);
   return next discarded;
 end;
@@ -323,7 +333,16 @@ begin
   perform from public.ledger_entries where message_id = message and outcome = 'waiting' for update;
   if not found then return null; end if;
   if thread.last_message_id <> message then
-    perform public.skip_message(message, 'superseded', 'A newer message arrived in the conversation');
+    if thread.answered then perform public.skip_message(message, 'answered', 'You have answered it');
+    else perform public.skip_message(message, 'superseded', 'A newer message arrived in the conversation');
+    end if;
+    return null;
+  end if;
+
+  -- The same letter to two mailboxes of one business is answered from one of them.
+  perform pg_advisory_xact_lock(hashtextextended(answered.client_id || answered.rfc_message_id, 0));
+  if private.is_answered_elsewhere(answered) then
+    perform public.skip_message(message, 'duplicate', 'Another of your mailboxes received it too');
     return null;
   end if;
 
@@ -356,6 +375,32 @@ begin
 end;
 $$;
 
+create function private.is_answered_elsewhere(message public.messages) returns boolean
+language sql stable set search_path = ''
+as $$
+  select message.rfc_message_id <> '' and exists (
+    select from public.messages twin join public.drafts d on d.message_id = twin.id
+    where twin.client_id = message.client_id and md5(twin.rfc_message_id) = md5(message.rfc_message_id)
+      and twin.mailbox_id <> message.mailbox_id and twin.from_address = message.from_address and twin.subject = message.subject
+  );
+$$;
+
+-- The draft that kept a newer message from being answered is gone, or what followed that message is: it is judged again.
+create function private.reconsider_thread(thread uuid, wait interval default '0') returns void
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  woken public.ledger_entries;
+begin
+  update public.ledger_entries l set outcome = 'waiting', reason = null, detail = ''
+  from public.threads t join public.messages m on m.id = t.last_message_id
+  where t.id = thread and l.message_id = m.id and l.reason = 'superseded' and not m.gone
+    and not exists (select from public.drafts d where d.thread_id = t.id and d.status in ('pending', 'approved'))
+  returning l.* into woken;
+  if found then perform private.queue_triage(woken.message_id, woken.client_id, woken.mailbox_id, wait); end if;
+end;
+$$;
+
 -- A new message changes what a yes would mean. Unedited drafts make way; edited ones stay, marked; an approval
 -- still in its undo window goes back to the human. What stays is a new version: whoever types on in front of the old
 -- conversation is told before a word is saved, and cannot say yes to a message not seen.
@@ -369,6 +414,7 @@ begin
     select d.id, o.approval_id from public.drafts d
     left join public.outbox o on o.draft_id = d.id and o.status = 'queued'
     where d.thread_id = new.id and d.message_id is distinct from new.last_message_id
+      and d.notice is distinct from 'message_gone'
       and (d.status = 'pending' or d.status = 'approved' and o.approval_id is not null)
   loop
     if late.approval_id is not null then perform private.give_back(late.approval_id, 'moved_on', ''); end if;
@@ -378,6 +424,46 @@ begin
       version = version + 1
     where id = late.id and status = 'pending';
   end loop;
+  return null;
+end;
+$$;
+
+-- The owner threw away, or deleted, the message a draft answers. As above: unedited drafts make way, edited ones stay and
+-- say so, and what waits in its undo window goes back to the human. Brought back, it is as it was.
+create function private.follow_gone() returns trigger
+language plpgsql set search_path = ''
+as $$
+declare
+  held record;
+begin
+  if new.gone then
+    update public.ledger_entries set outcome = 'skipped', reason = 'deleted', detail = ''
+    where message_id = new.id and outcome in ('waiting', 'failed');
+    for held in
+      select d.id, o.approval_id from public.drafts d
+      left join public.outbox o on o.draft_id = d.id and o.status = 'queued'
+      where d.message_id = new.id and (d.status = 'pending' or d.status = 'approved' and o.approval_id is not null)
+    loop
+      if held.approval_id is not null then perform private.give_back(held.approval_id, 'message_gone', ''); end if;
+      update public.drafts set
+        status = case when edited or held.approval_id is not null then 'pending' else 'superseded' end::public.draft_status,
+        notice = 'message_gone',
+        version = version + 1
+      where id = held.id and status = 'pending';
+    end loop;
+  elsif not exists (
+    select from public.messages later
+    where later.thread_id = new.thread_id and not later.gone and (later.received_at, later.id) > (new.received_at, new.id)
+  ) then
+    update public.drafts d set status = 'pending', notice = null, version = version + 1
+    where d.message_id = new.id and d.notice = 'message_gone' and (d.status = 'pending' or d.status = 'superseded' and not exists (
+      select from public.drafts other where other.thread_id = d.thread_id and other.status in ('pending', 'approved')));
+  end if;
+
+  if not new.gone then
+    update public.ledger_entries set outcome = 'waiting', reason = null where message_id = new.id and reason = 'deleted';
+    if found then perform private.queue_triage(new.id, new.client_id, new.mailbox_id); end if;
+  end if;
   return null;
 end;
 $$;
@@ -453,6 +539,10 @@ begin
   returning * into done;
   if not found then return; end if;
   update public.drafts set status = 'sent', notice = null where id = done.draft_id;
+  -- The yes covered every message up to the last one: what an edited draft had kept from being answered is answered now.
+  update public.ledger_entries l set reason = 'answered', detail = 'You have answered it'
+  from public.threads t join public.drafts d on d.thread_id = t.id
+  where d.id = done.draft_id and l.message_id = t.last_message_id and l.reason = 'superseded';
   perform private.record_audit(done.client_id, 'draft.sent', done.draft_id);
 end;
 $$;
@@ -542,6 +632,8 @@ grant execute on all functions in schema private to service_role;
 
 create trigger overtake after update of last_message_id on public.threads
   for each row when (old.last_message_id is distinct from new.last_message_id) execute function private.overtake_drafts();
+create trigger follow_gone after update of labels, deleted_at on public.messages
+  for each row when (old.gone is distinct from new.gone) execute function private.follow_gone();
 create trigger hash before insert or update on public.drafts for each row execute function private.hash_draft();
 create trigger arrows before update of status on public.outbox
   for each row when (old.status is distinct from new.status) execute function private.keep_to_the_arrows();

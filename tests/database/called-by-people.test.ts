@@ -19,6 +19,9 @@ const connection = {
   mailbox_aliases: [],
   sealed_grant: 'forged',
   granted_scopes: [],
+  read_up_to: '1',
+  window_days: 30,
+  draft_existing: false,
 }
 
 const LETTER = 'dddddddd-0000-4000-8000-000000000001'
@@ -32,6 +35,7 @@ const CALLS: Record<string, Call> = {
   discard_draft: { call: { draft: A.draft } },
   undo_decision: { call: { draft: A.draft }, before: "update public.drafts set status = 'discarded'" },
   disconnect_mailbox: { call: { mailbox: A.mailbox } },
+  draft_existing: { call: { mailbox: A.mailbox } },
   retry_message: {
     call: { message: A.message },
     before: "update public.ledger_entries set outcome = 'failed', detail = 'Busy'",

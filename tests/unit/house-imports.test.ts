@@ -8,6 +8,7 @@ const ROOMS = ['account', 'models', 'mailboxes', 'threads', 'drafts', 'jobs', 'i
 const BORROWED: Record<string, string> = {
   'core/mailboxes/connect.ts core/providers/google.ts': 'the scopes to ask for are words, not calls',
   'core/drafts/mime.ts core/providers/gmail-copies.ts': 'the name of the header an approval is recognised by',
+  'core/mailboxes/store.ts core/providers/gmail-history.ts': 'which labels set a message aside is told in labels',
   'core/account/session.ts core/providers/supabase.ts': 'a session changes who the database sees',
   'core/insights/health.ts core/providers/supabase.ts': 'health asks as nobody, whoever calls',
 }

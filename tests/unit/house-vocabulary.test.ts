@@ -10,7 +10,15 @@ type Enums = Record<string, readonly string[]>
 const generated: Enums = Constants.public.Enums
 
 /** Words no person is shown. */
-const UNSHOWN = ['actor_kind', 'direction', 'draft_author', 'job_kind', 'member_role', 'operator_role']
+const UNSHOWN = [
+  'actor_kind',
+  'direction',
+  'draft_author',
+  'job_kind',
+  'member_role',
+  'operator_role',
+  'reading_purpose',
+]
 
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
 const locales = files('web').filter((file) => /^web\/\w+\/locales\/\w+\.json$/.test(file))

@@ -1,0 +1,120 @@
+import type { WorkerContext } from '../context.ts'
+import { Unreadable } from '../errors.ts'
+import type { Gmail, RawMessage } from '../providers/gmail.ts'
+import { type Changes, isAside } from '../providers/gmail-history.ts'
+import type { OpenMailbox } from './open.ts'
+import { parseMessage } from './parse.ts'
+import type { StoredMessage } from './schema.ts'
+
+/** Read and then kept, so that a run that is cut short, by Gmail's quota or a crash, was not in vain. */
+const BATCH = 25
+/** Messages fetched at once: well under the 50 concurrent requests a Gmail user is allowed. */
+const AT_ONCE = 8
+
+/** What was listed, what else has happened, and up to where; the history id is null where the cursor is not to move. */
+export type News = { listed: string[]; changes?: Changes; historyId: string | null }
+
+/**
+ * Reads what is listed and not yet known, at most `most` messages, and stores it; the cursor moves with the last of it.
+ * Newest first: what is waited for comes first, and no message is judged before its answer is known. A message Gmail
+ * answers nonsense for keeps no other from being stored, only the cursor from moving: whoever calls comes back for it.
+ * Answers whether everything is stored.
+ */
+export async function storeNews(
+  context: WorkerContext,
+  gmail: Gmail,
+  mailbox: OpenMailbox,
+  { listed, changes, historyId }: News,
+  most = Number.POSITIVE_INFINITY,
+): Promise<boolean> {
+  const unknown = await unknownOf(context, mailbox, listed)
+  const ids = unknown.slice(0, most)
+  const read = new Set<string>()
+  let unreadable: Unreadable | undefined
+
+  for (let start = 0; start < ids.length; start += BATCH) {
+    const batch = ids.slice(start, start + BATCH).filter((id) => !read.has(id))
+    const fetched = await fetchAll(gmail, batch)
+    const earlier = await fetchAll(gmail, await earlierInThreads(context, gmail, mailbox, fetched.messages))
+    unreadable ??= fetched.unreadable ?? earlier.unreadable
+    const messages = [...fetched.messages, ...earlier.messages]
+    for (const { id } of messages) read.add(id)
+    const last = start + BATCH >= unknown.length && !unreadable
+    await record(context, mailbox, await Promise.all(messages.map(parseMessage)), changes, last ? historyId : null)
+  }
+  if (unreadable) throw unreadable
+  if (!unknown.length && (historyId || changes)) await record(context, mailbox, [], changes, historyId)
+  return ids.length === unknown.length
+}
+
+/** In parts, oldest first, so that no single statement grows without bound. The cursor moves with the last. */
+async function record(
+  { db }: WorkerContext,
+  mailbox: OpenMailbox,
+  mail: StoredMessage[],
+  changes: Changes | undefined,
+  historyId: string | null,
+) {
+  const parts = chunk(mail.sort((a, b) => a.received_at.localeCompare(b.received_at)))
+  for (const [index, part] of parts.entries()) {
+    const read_up_to = (index === parts.length - 1 ? historyId : null) as string
+    const known = changes && { changes }
+    await db.rpc('record_messages', { mailbox: mailbox.id, mail: part, read_up_to, ...known }).throwOnError()
+  }
+}
+
+async function unknownOf(context: WorkerContext, mailbox: OpenMailbox, ids: string[]): Promise<string[]> {
+  if (!ids.length) return []
+  const { data } = await context.db.rpc('unknown_messages', { mailbox: mailbox.id, gmail_ids: ids }).throwOnError()
+  return data
+}
+
+/** A reply to an old conversation is understood only with the conversation: what came before is fetched once. */
+async function earlierInThreads(context: WorkerContext, gmail: Gmail, mailbox: OpenMailbox, fetched: RawMessage[]) {
+  const threads = [...new Set(fetched.filter(({ id, threadId }) => id !== threadId).map(({ threadId }) => threadId))]
+  const known = new Set(fetched.map(({ id }) => id))
+  const members: string[] = []
+  for (const thread of threads) members.push(...(await gmail.conversation(thread)))
+  return unknownOf(
+    context,
+    mailbox,
+    [...new Set(members)].filter((id) => !known.has(id)),
+  )
+}
+
+type Fetched = { messages: RawMessage[]; unreadable?: Unreadable | undefined }
+
+/** Deleted, or thrown away, between the listing and the fetch: then there is nothing to account for. */
+async function fetchAll(gmail: Gmail, ids: string[]): Promise<Fetched> {
+  const messages: RawMessage[] = []
+  let unreadable: Unreadable | undefined
+  const fetchOne = async (id: string) => {
+    try {
+      const message = await gmail.message(id)
+      if (message && !isAside(message.labels)) messages.push(message)
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error
+      unreadable = error
+    }
+  }
+  for (let start = 0; start < ids.length; start += AT_ONCE) {
+    await Promise.all(ids.slice(start, start + AT_ONCE).map(fetchOne))
+  }
+  return { messages, unreadable }
+}
+
+/** At most 25 messages or about 4 MB of text in one statement; never no part at all, for the cursor must move. */
+function chunk(mail: StoredMessage[]): StoredMessage[][] {
+  const parts: StoredMessage[][] = [[]]
+  let weight = 0
+  for (const message of mail) {
+    const size = message.plain.length + message.html.length
+    if (parts.at(-1)?.length && (weight + size > 4_000_000 || (parts.at(-1)?.length ?? 0) >= BATCH)) {
+      parts.push([])
+      weight = 0
+    }
+    parts.at(-1)?.push(message)
+    weight += size
+  }
+  return parts
+}
