@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { runJobs } from '../../core/jobs/run.ts'
 import { brittleWorker } from '../support/brittle.ts'
 import { approve, drafted } from '../support/drafted.ts'
+import { patience } from '../support/law.ts'
 import { expectAccountedFor } from '../support/ledger.ts'
 import { followUp, letter } from '../support/letters.ts'
 import { openPractice, type Practice } from '../support/practice.ts'
@@ -16,7 +17,7 @@ beforeAll(async () => {
   ada = await openPractice(world, 'ada@quill.example')
 })
 
-test('a mailbox larger than one run may read is read in the end', async () => {
+test('a mailbox larger than one run may read is read in the end', { timeout: patience }, async () => {
   world.google.faults.add({ push: 'lose', times: 200 })
   for (let n = 0; n < 120; n++) await newsletter(n)
   world.google.expireHistory(ada.address)
