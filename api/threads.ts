@@ -2,10 +2,11 @@ import * as z from 'zod'
 import { downloadAttachment } from '../core/threads/attachment.ts'
 import { getThread } from '../core/threads/get.ts'
 import { messageHtml } from '../core/threads/html.ts'
+import { remoteImage } from '../core/threads/image.ts'
 import { listThreads } from '../core/threads/list.ts'
 import { Conversation, ThreadPage, ThreadQuery } from '../core/threads/schema.ts'
 import { door } from './_http/door.ts'
-import { download, mailFrame } from './_http/file.ts'
+import { download, mailFrame, picture } from './_http/file.ts'
 import { route } from './_http/route.ts'
 
 export default door('threads', [
@@ -30,7 +31,19 @@ export default door('threads', [
     summary: 'The sanitised HTML of a message, as a page that may only be framed, and runs and loads nothing',
     access: 'person',
     params: z.object({ id: z.uuid(), message: z.uuid() }),
-    run: async (context, { params, http }) => mailFrame(http, await messageHtml(context, params.id, params.message)),
+    query: z.object({ images: z.literal('1').optional().describe('Show its remote images, fetched through us') }),
+    run: async (context, { params: { id, message }, query, http }) => {
+      const images = query.images && `${context.env.APP_URL}/api/threads/${id}/messages/${message}/images/`
+      return mailFrame(http, await messageHtml(context, id, message, images), images)
+    },
+  }),
+  route({
+    path: 'GET /:id/messages/:message/images/:nth',
+    summary: 'A remote image of a message, fetched as nobody, by its place in the message',
+    access: 'person',
+    params: z.object({ id: z.uuid(), message: z.uuid(), nth: z.coerce.number().int().min(0).max(1000) }),
+    run: async (context, { params: { id, message, nth }, http }) =>
+      picture(http, await remoteImage(context, id, message, nth)),
   }),
   route({
     path: 'GET /:id/attachments/:attachment',

@@ -35,6 +35,12 @@ export const Env = z.object({
   RESEND_URL: url('the base URL of the Resend API', 'https://api.resend.com'),
   LETTERS_FROM: text('whom our own letters come from, such as "AssistantAI <hello@example.com>"'),
 
+  IMAGE_PROXY_ALLOW: z
+    .string()
+    .default('')
+    .transform((hosts) => hosts.split(',').flatMap((host) => host.trim() || []))
+    .describe('hosts, with port, whose images are fetched although they are not public; none in production'),
+
   ANTHROPIC_API_KEY: text('the API key from Anthropic, or of whichever provider ANTHROPIC_BASE_URL names'),
   ANTHROPIC_BASE_URL: url('the base URL of a service that speaks the Messages API', 'https://api.anthropic.com'),
   MODEL_TRIAGE: text('the model that decides whether a mail needs a reply').default('claude-haiku-5-5'),

@@ -15,8 +15,20 @@ export function download(c: Pick<HttpContext, 'body'>, { filename, content }: Fi
   })
 }
 
-/** A mail's HTML as a page of its own: no script, no request, no form; only our own pages may frame it. */
-export const mailFrame = (c: Pick<HttpContext, 'body'>, html: string): Response =>
+/** A picture, and nothing else: whatever it is taken for, it cannot act. */
+export const picture = (c: Pick<HttpContext, 'body'>, { mediaType, content }: Omit<File, 'filename'>): Response =>
+  c.body(content, 200, {
+    'content-type': mediaType,
+    'content-disposition': 'inline',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cross-origin-resource-policy': 'same-origin',
+  })
+
+/**
+ * A mail's HTML as a page of its own: no script, no form, and no request but for the images below one address, once
+ * the reader has asked for them. Only our own pages may frame it.
+ */
+export const mailFrame = (c: Pick<HttpContext, 'body'>, html: string, images = ''): Response =>
   c.body(
     `<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="light"><base target="_blank">
 <style>body{margin:0;padding:2px;font:15px/1.5 system-ui,sans-serif;color:#1c1c1e;background:#fff;overflow-wrap:anywhere}
@@ -30,8 +42,7 @@ a.elsewhere::before{content:'⚠ ' attr(data-host) ' ← ';font:12px system-ui,s
     200,
     {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy':
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; form-action 'none'; base-uri 'self'; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox",
+      'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; img-src data: ${images}; frame-ancestors 'self'; form-action 'none'; base-uri 'self'; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox`,
       'referrer-policy': 'no-referrer',
       'x-frame-options': 'SAMEORIGIN',
     },

@@ -95,9 +95,21 @@ function people({ to_recipients, cc_recipients }) {
 
 /** @param {Message} message @param {string} thread @param {string} name */
 function body(message, thread, name) {
-  if (message.has_html) return mailFrame(`${thread}/messages/${message.id}/html`, t('message.from', { name }))
+  if (message.has_html) return framed(message, `${thread}/messages/${message.id}/html`, t('message.from', { name }))
   if (message.parts.length) return html`<div class="letter" dir="auto">${plainText(message.parts)}</div>`
   return html`<p class="soft">${t('message.empty')}</p>`
+}
+
+/** Opening a mail tells nobody: its images wait until they are asked for. @param {Message} message @param {string} src @param {string} title */
+function framed(message, src, title) {
+  const frame = mailFrame(src, title)
+  if (message.remote_images === 0) return frame
+  const show = () => {
+    frame.replaceWith(mailFrame(`${src}?images=1`, title))
+    notice.remove()
+  }
+  const notice = html`<p class="soft small">${t('message.images_blocked')} ${button('quiet', t('message.show_images'), show)}</p>`
+  return [notice, frame]
 }
 
 /**
