@@ -1,20 +1,36 @@
 import * as z from 'zod'
+import type { PersonContext } from '../core/context.ts'
 import { Refusal } from '../core/errors.ts'
-import { runJobs } from '../core/jobs/run.ts'
 import { beginConnecting, finishConnecting } from '../core/mailboxes/connect.ts'
 import { disconnectMailbox } from '../core/mailboxes/disconnect.ts'
+import { draftAnyway } from '../core/mailboxes/draft-anyway.ts'
 import { draftExisting } from '../core/mailboxes/draft-existing.ts'
 import { mailboxHealth } from '../core/mailboxes/health.ts'
+import { readLedger } from '../core/mailboxes/ledger.ts'
 import { listMailboxes } from '../core/mailboxes/list.ts'
-import { ConnectMailbox, Consent, Mailbox, Mailboxes, MailboxHealth, Returned } from '../core/mailboxes/schema.ts'
+import { pauseMailbox } from '../core/mailboxes/pause.ts'
+import { resumeMailbox } from '../core/mailboxes/resume.ts'
+import { retryMessage } from '../core/mailboxes/retry.ts'
+import {
+  ConnectMailbox,
+  Consent,
+  LedgerEntry,
+  LedgerPage,
+  LedgerQuery,
+  Mailbox,
+  Mailboxes,
+  MailboxHealth,
+  Returned,
+} from '../core/mailboxes/schema.ts'
 import { actAsWorker } from '../core/worker.ts'
 import { after } from './_http/after.ts'
 import { keepConnecting, takeConnecting } from './_http/cookies.ts'
 import { door } from './_http/door.ts'
 import { logOurs } from './_http/errors.ts'
-import { route } from './_http/route.ts'
+import { type HttpContext, route } from './_http/route.ts'
 
 const Id = z.object({ id: z.uuid() })
+const OneMessage = Id.extend({ message: z.uuid() })
 
 export default door('mailboxes', [
   route({
@@ -44,7 +60,7 @@ export default door('mailboxes', [
     run: async (context, { query, http }) => {
       const { outcome } = await finishConnecting(context, query, takeConnecting(http))
       if (outcome !== 'connected') return http.redirect(`/portal/mailboxes/?connect_error=${outcome}`, 303)
-      after(http, () => runJobs(actAsWorker(context), { signal: http.env.stopping }))
+      work(context, http)
       return http.redirect('/portal/mailboxes/?connected=1', 303)
     },
     failed: (error, http) => {
@@ -59,11 +75,48 @@ export default door('mailboxes', [
     access: 'person',
     params: Id,
     answer: Mailbox,
-    run: async (context, { params, http }) => {
-      const mailbox = await disconnectMailbox(context, params.id)
-      after(http, () => runJobs(actAsWorker(context), { signal: http.env.stopping }))
-      return mailbox
-    },
+    run: (context, { params, http }) => soon(context, http, disconnectMailbox(context, params.id)),
+  }),
+  route({
+    path: 'POST /:id/pause',
+    summary: 'Stop reading a mailbox for a while; what waits can still be sent',
+    access: 'person',
+    params: Id,
+    answer: Mailbox,
+    run: (context, { params }) => pauseMailbox(context, params.id),
+  }),
+  route({
+    path: 'POST /:id/resume',
+    summary: 'Go on reading a paused mailbox where the reading stopped',
+    access: 'person',
+    params: Id,
+    answer: Mailbox,
+    run: (context, { params, http }) => soon(context, http, resumeMailbox(context, params.id)),
+  }),
+  route({
+    path: 'GET /:id/ledger',
+    summary: 'What became of each message that came in, newest first',
+    access: 'person',
+    params: Id,
+    query: LedgerQuery,
+    answer: LedgerPage,
+    run: (context, { params, query }) => readLedger(context, params.id, query),
+  }),
+  route({
+    path: 'POST /:id/ledger/:message/retry',
+    summary: 'Try a failed message again',
+    access: 'person',
+    params: OneMessage,
+    answer: LedgerEntry,
+    run: (context, { params, http }) => soon(context, http, retryMessage(context, params.id, params.message)),
+  }),
+  route({
+    path: 'POST /:id/ledger/:message/draft-anyway',
+    summary: 'Ask for a draft where the message was left alone',
+    access: 'person',
+    params: OneMessage,
+    answer: LedgerEntry,
+    run: (context, { params, http }) => soon(context, http, draftAnyway(context, params.id, params.message)),
   }),
   route({
     path: 'POST /:id/draft-existing',
@@ -71,11 +124,7 @@ export default door('mailboxes', [
     access: 'person',
     params: Id,
     answer: Mailbox,
-    run: async (context, { params, http }) => {
-      const mailbox = await draftExisting(context, params.id)
-      after(http, () => runJobs(actAsWorker(context), { signal: http.env.stopping }))
-      return mailbox
-    },
+    run: (context, { params, http }) => soon(context, http, draftExisting(context, params.id)),
   }),
   route({
     path: 'GET /:id/health',
@@ -86,3 +135,17 @@ export default door('mailboxes', [
     run: (context, { params }) => mailboxHealth(context, params.id),
   }),
 ])
+
+/** What somebody waits for is not left to a schedule. */
+async function soon<T>(context: PersonContext, http: HttpContext, asked: Promise<T>): Promise<T> {
+  const answer = await asked
+  work(context, http)
+  return answer
+}
+
+function work(context: PersonContext, http: HttpContext): void {
+  after(http, async () => {
+    const { runJobs } = await import('../core/jobs/run.ts')
+    await runJobs(actAsWorker(context), { signal: http.env.stopping })
+  })
+}

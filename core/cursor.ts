@@ -13,11 +13,16 @@ export function nextCursor<T>(rows: T[], limit: number, keyOf: (row: T) => [stri
 
 /** The PostgREST filter for what comes after a cursor. @throws {Refusal} when it is not one of ours */
 export function after(column: string, cursor: string): string {
+  const [at, id] = placeOf(cursor)
+  return `${column}.lt."${at}",and(${column}.eq."${at}",id.lt.${id})`
+}
+
+/** The time and the id a cursor stands at. @throws {Refusal} when it is not one of ours */
+export function placeOf(cursor: string): [string, string] {
   const parsed = Cursor.safeParse(decode(cursor))
   if (!parsed.success) throw new Refusal('invalid', 'This page marker is not valid; start again from the first page')
 
-  const [at, id] = parsed.data
-  return `${column}.lt."${at}",and(${column}.eq."${at}",id.lt.${id})`
+  return parsed.data
 }
 
 function decode(cursor: string): unknown {

@@ -273,14 +273,14 @@ isOneToOne: false
                   ]
                 },"ledger_entries": {
                   Row: {
-                    "attempts": number,"client_id": string,"created_at": string,"detail": string,"mailbox_id": string,"message_id": string,"next_try_at": string | null,"outcome": Database["public"]['Enums']["ledger_outcome"],"reason": Database["public"]['Enums']["skip_reason"] | null,"updated_at": string
+                    "asked_for": boolean,"attempts": number,"client_id": string,"created_at": string,"detail": string,"mailbox_id": string,"message_id": string,"next_try_at": string | null,"outcome": Database["public"]['Enums']["ledger_outcome"],"reason": Database["public"]['Enums']["skip_reason"] | null,"received_at": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"client_id": string,"created_at"?: string,"detail"?: string,"mailbox_id": string,"message_id": string,"next_try_at"?: string | null,"outcome"?: Database["public"]['Enums']["ledger_outcome"],"reason"?: Database["public"]['Enums']["skip_reason"] | null,"updated_at"?: string
+                    "asked_for"?: boolean,"attempts"?: number,"client_id": string,"created_at"?: string,"detail"?: string,"mailbox_id": string,"message_id": string,"next_try_at"?: string | null,"outcome"?: Database["public"]['Enums']["ledger_outcome"],"reason"?: Database["public"]['Enums']["skip_reason"] | null,"received_at"?: string,"updated_at"?: string
                   }
                   Update: {
-                    "attempts"?: number,"client_id"?: string,"created_at"?: string,"detail"?: string,"mailbox_id"?: string,"message_id"?: string,"next_try_at"?: string | null,"outcome"?: Database["public"]['Enums']["ledger_outcome"],"reason"?: Database["public"]['Enums']["skip_reason"] | null,"updated_at"?: string
+                    "asked_for"?: boolean,"attempts"?: number,"client_id"?: string,"created_at"?: string,"detail"?: string,"mailbox_id"?: string,"message_id"?: string,"next_try_at"?: string | null,"outcome"?: Database["public"]['Enums']["ledger_outcome"],"reason"?: Database["public"]['Enums']["skip_reason"] | null,"received_at"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -587,7 +587,12 @@ isOneToOne: false
                 }
           }
           Functions: {
-            "approve_draft":
+            "account_for":
+{ Args: { "mailbox": string }; Returns: {
+              "client_id": string,"drafted": number,"failed": number,"missing": number,"skipped": number,"waiting": number
+            }[]
+                           },
+"approve_draft":
 { Args: { "draft": string,"seen_hash": string }; Returns: {
               "body": string,
 "cc_recipients": NonNullable<Json>,
@@ -720,6 +725,27 @@ isOneToOne: false
 "doubtful_messages":
 { Args: { "is_last": boolean,"listed": (string)[],"mailbox": string,"reading": Database["public"]['Enums']["reading_purpose"] }; Returns: (string)[]
                            },
+"draft_anyway":
+{ Args: { "message": string }; Returns: {
+              "asked_for": boolean,
+"attempts": number,
+"client_id": string,
+"created_at": string,
+"detail": string,
+"mailbox_id": string,
+"message_id": string,
+"next_try_at": string | null,
+"outcome": Database["public"]['Enums']["ledger_outcome"],
+"reason": Database["public"]['Enums']["skip_reason"] | null,
+"received_at": string,
+"updated_at": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "ledger_entries"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "draft_existing":
 { Args: { "mailbox": string }; Returns: {
               "address": string,
@@ -804,14 +830,66 @@ isOneToOne: false
 "open_account":
 { Args: { "business": Json,"person_locale": string,"person_name": string }; Returns: string
                            },
+"pause_mailbox":
+{ Args: { "mailbox": string }; Returns: {
+              "address": string,
+"aliases": (string)[],
+"client_id": string,
+"connected_at": string,
+"created_at": string,
+"history_id": string | null,
+"id": string,
+"last_push_at": string | null,
+"last_synced_at": string | null,
+"name": string,
+"status": Database["public"]['Enums']["mailbox_status"],
+"updated_at": string,
+"watch_expires_at": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "mailboxes"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "queue_depth":
 { Args: Record<PropertyKey, never>; Returns: {
               "kind": Database["public"]['Enums']["job_kind"],"running": number,"waiting": number
             }[]
                            },
+"read_ledger":
+{ Args: { "before"?: string,"before_id"?: string,"mailbox": string,"most"?: number,"which"?: Database["public"]['Enums']["ledger_outcome"],"why"?: Database["public"]['Enums']["skip_reason"] }; Returns: Database["public"]['CompositeTypes']["ledger_line"][]
+                          SetofOptions: {
+        from: "*"
+        to: "ledger_line"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "record_messages":
 { Args: { "changes"?: Json,"mail": Json,"mailbox": string,"read_up_to": string }; Returns: number
                            },
+"resume_mailbox":
+{ Args: { "mailbox": string }; Returns: {
+              "address": string,
+"aliases": (string)[],
+"client_id": string,
+"connected_at": string,
+"created_at": string,
+"history_id": string | null,
+"id": string,
+"last_push_at": string | null,
+"last_synced_at": string | null,
+"name": string,
+"status": Database["public"]['Enums']["mailbox_status"],
+"updated_at": string,
+"watch_expires_at": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "mailboxes"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "retry_dead_letter":
 { Args: { "letter": string }; Returns: {
               "attempts": number,
@@ -833,7 +911,8 @@ isOneToOne: false
       } },
 "retry_message":
 { Args: { "message": string }; Returns: {
-              "attempts": number,
+              "asked_for": boolean,
+"attempts": number,
 "client_id": string,
 "created_at": string,
 "detail": string,
@@ -842,6 +921,7 @@ isOneToOne: false
 "next_try_at": string | null,
 "outcome": Database["public"]['Enums']["ledger_outcome"],
 "reason": Database["public"]['Enums']["skip_reason"] | null,
+"received_at": string,
 "updated_at": string
             }[]
                           SetofOptions: {
@@ -925,6 +1005,8 @@ isOneToOne: false
           CompositeTypes: {
             "claimed_job": {
                         "id": number | null,"kind": Database["public"]['Enums']["job_kind"] | null,"payload": Json | null,"attempt": number | null
+                      },"ledger_line": {
+                        "client_id": string | null,"mailbox_id": string | null,"message_id": string | null,"thread_id": string | null,"draft_id": string | null,"from_name": string | null,"from_address": string | null,"subject": string | null,"received_at": string | null,"outcome": Database["public"]['Enums']["ledger_outcome"] | null,"reason": Database["public"]['Enums']["skip_reason"] | null,"detail": string | null,"newest": boolean | null,"attempts": number | null,"next_try_at": string | null
                       }
           }
         }

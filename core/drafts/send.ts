@@ -1,6 +1,6 @@
 import type { WorkerContext } from '../context.ts'
 import { Unavailable } from '../errors.ts'
-import { withMailbox } from '../mailboxes/open.ts'
+import { onBehalf } from '../mailboxes/open.ts'
 import type { Gmail } from '../providers/gmail.ts'
 import { Recipients } from '../threads/schema.ts'
 import { mimeOf } from './mime.ts'
@@ -21,7 +21,7 @@ export async function sendDraft(context: WorkerContext, { mailbox_id, approval_i
   if (!begun) return
 
   let attempt = begun
-  const outcome = await withMailbox(context, mailbox_id, (gmail) => {
+  const outcome = await onBehalf(context, mailbox_id, (gmail) => {
     const current = attempt
     // With a fresh token this runs once more, and what the first run achieved is then as unknown as after a crash.
     attempt = { ...begun, outbox_status: 'sending' }

@@ -1,16 +1,17 @@
 import type { PersonContext } from '../context.ts'
-import { Constants, type Database } from '../database.types.ts'
+import type { Database } from '../database.types.ts'
 import { Refusal } from '../errors.ts'
 import type { Backfill, MailboxHealth } from './schema.ts'
 
 type Reading = Database['public']['Tables']['readings']['Row']
 
+const NOTHING = { drafted: 0, skipped: 0, waiting: 0, failed: 0, missing: 0 }
 /** Of gaps the latest are shown. */
 const MOST_GAPS = 20
 
 /** How a mailbox is doing: is it read, is Gmail watching it for us, and what became of its mail. */
 export async function mailboxHealth({ db }: PersonContext, id: string): Promise<MailboxHealth> {
-  const [{ data: mailbox }, { data: readings }, { data: gaps }, counts] = await Promise.all([
+  const [{ data: mailbox }, { data: readings }, { data: gaps }, { data: accounts }] = await Promise.all([
     db.from('mailboxes').select('*').eq('id', id).maybeSingle().throwOnError(),
     db.from('readings').select('*').eq('mailbox_id', id).throwOnError(),
     db
@@ -20,23 +21,14 @@ export async function mailboxHealth({ db }: PersonContext, id: string): Promise<
       .order('id', { ascending: false })
       .limit(MOST_GAPS)
       .throwOnError(),
-    Promise.all(
-      Constants.public.Enums.ledger_outcome.map(async (outcome) => {
-        const { count } = await db
-          .from('ledger_entries')
-          .select('*', { count: 'exact', head: true })
-          .eq('mailbox_id', id)
-          .eq('outcome', outcome)
-          .throwOnError()
-        return [outcome, count ?? 0] as const
-      }),
-    ),
+    db.rpc('account_for', { mailbox: id }).throwOnError(),
   ])
   if (!mailbox) throw new Refusal('not_found', 'There is no such mailbox')
 
   const { status, watch_expires_at, last_push_at, last_synced_at } = mailbox
   const watching = status === 'connected' && watch_expires_at !== null && Date.parse(watch_expires_at) > Date.now()
-  const ledger = Object.fromEntries(counts) as MailboxHealth['ledger']
+  // Operators see mailboxes, not what is in them.
+  const { drafted, skipped, waiting, failed, missing } = { ...NOTHING, ...accounts[0] }
   const backfill = readings.find(({ purpose }) => purpose === 'backfill')
   return {
     id,
@@ -45,7 +37,8 @@ export async function mailboxHealth({ db }: PersonContext, id: string): Promise<
     watch_expires_at,
     last_push_at,
     last_synced_at,
-    ledger,
+    ledger: { drafted, skipped, waiting, failed },
+    missing,
     backfill: backfill ? progressOf(backfill) : null,
     reconciled_at: readings.find(({ purpose }) => purpose === 'reconcile')?.finished_at ?? null,
     gaps: gaps.map(({ reason, missed_from, missed_until, missing, created_at, closed_at }) => ({

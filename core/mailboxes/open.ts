@@ -1,4 +1,4 @@
-import type { WorkerContext } from '../context.ts'
+import type { Enum, WorkerContext } from '../context.ts'
 import { open } from '../crypto.ts'
 import { Unauthorized } from '../errors.ts'
 import type { Gmail } from '../providers/gmail.ts'
@@ -17,20 +17,32 @@ type Cached = { accessToken: string; expiresAt: number }
 /** Access tokens live an hour; a warm function need not ask for one per job. Keyed by the sealed grant itself. */
 const cache = new Map<string, Cached>()
 
+type Work<T> = (gmail: Gmail, mailbox: OpenMailbox) => Promise<T>
+
 /**
  * Works in a mailbox with its owner's grant. Undefined when it is not to be read: disconnected, paused, or the grant
  * was taken back, which is terminal: reading stops and the owner is asked to reconnect.
  */
-export async function withMailbox<T>(
+export function withMailbox<T>(context: WorkerContext, mailboxId: string, work: Work<T>): Promise<T | undefined> {
+  return openMailbox(context, mailboxId, ['connected'], work)
+}
+
+/** The same for what a person has asked for: it is done even while the reading is paused. */
+export function onBehalf<T>(context: WorkerContext, mailboxId: string, work: Work<T>): Promise<T | undefined> {
+  return openMailbox(context, mailboxId, ['connected', 'paused'], work)
+}
+
+async function openMailbox<T>(
   context: WorkerContext,
   mailboxId: string,
-  work: (gmail: Gmail, mailbox: OpenMailbox) => Promise<T>,
+  statuses: Enum<'mailbox_status'>[],
+  work: Work<T>,
 ): Promise<T | undefined> {
   const { data } = await context.db
     .from('mailboxes')
     .select('id, client_id, address, name, aliases, history_id, mailbox_grants(sealed)')
     .eq('id', mailboxId)
-    .eq('status', 'connected')
+    .in('status', statuses)
     .maybeSingle()
     .throwOnError()
   const sealed = data?.mailbox_grants?.sealed

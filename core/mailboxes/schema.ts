@@ -2,6 +2,8 @@ import * as z from 'zod'
 import { Constants } from '../database.types.ts'
 
 export const MailboxStatus = z.enum(Constants.public.Enums.mailbox_status)
+const LedgerOutcome = z.enum(Constants.public.Enums.ledger_outcome)
+const SkipReason = z.enum(Constants.public.Enums.skip_reason)
 
 export const BounceReason = z.enum(Constants.public.Enums.bounce_reason)
 
@@ -62,12 +64,49 @@ export const MailboxHealth = z.object({
   watch_expires_at: z.string().nullable(),
   last_push_at: z.string().nullable(),
   last_synced_at: z.string().nullable(),
-  ledger: z.record(z.enum(Constants.public.Enums.ledger_outcome), z.int()),
   backfill: Backfill.nullable(),
   reconciled_at: z.string().nullable().describe('When all of it was last compared with what Gmail lists'),
   gaps: z.array(MailboxGap).describe('Stretches of time in which mail was or may be missing, the latest first'),
+  ledger: z.record(LedgerOutcome, z.int()),
+  missing: z.int().describe('Messages that came in and have no ledger entry; anything but 0 is our fault'),
 })
 export type MailboxHealth = z.infer<typeof MailboxHealth>
+
+export const LedgerEntry = z.object({
+  message_id: z.uuid(),
+  outcome: LedgerOutcome,
+  reason: SkipReason.nullable(),
+  detail: z.string(),
+})
+export type LedgerEntry = z.infer<typeof LedgerEntry>
+
+export const LedgerLine = z.object({
+  message_id: z.uuid(),
+  thread_id: z.uuid(),
+  draft_id: z.uuid().nullable().describe('The reply, where one was written'),
+  from_name: z.string(),
+  from_address: z.string(),
+  subject: z.string(),
+  received_at: z.string(),
+  outcome: LedgerOutcome,
+  reason: SkipReason.nullable(),
+  detail: z.string(),
+  newest: z.boolean().describe('The last message of its conversation: only that is ever answered'),
+  attempts: z.int().nullable(),
+  next_try_at: z.string().nullable().describe('When it is tried again by itself'),
+})
+export type LedgerLine = z.infer<typeof LedgerLine>
+
+export const LedgerQuery = z.object({
+  outcome: LedgerOutcome.optional(),
+  reason: SkipReason.optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+})
+export type LedgerQuery = z.infer<typeof LedgerQuery>
+
+export const LedgerPage = z.object({ items: z.array(LedgerLine), next: z.string().nullable() })
+export type LedgerPage = z.infer<typeof LedgerPage>
 
 export const Recipient = z.object({ name: z.string(), address: z.string() })
 export type Recipient = z.infer<typeof Recipient>

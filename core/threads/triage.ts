@@ -13,12 +13,14 @@ export async function triageMessage(context: WorkerContext, job: Job): Promise<v
   const { data: message } = await context.db
     .from('messages')
     .select(
-      '*, message_bodies(plain), attachments(count), mailboxes!messages_mailbox_id_fkey(address, aliases), ledger_entries(outcome)',
+      '*, message_bodies(plain), attachments(count), mailboxes!messages_mailbox_id_fkey(address, aliases), ledger_entries(outcome, asked_for)',
     )
     .eq('id', job.message_id)
     .maybeSingle()
     .throwOnError()
   if (message?.ledger_entries?.outcome !== 'waiting') return
+  // A person has overruled rule and model: there is nothing left to judge.
+  if (message.ledger_entries.asked_for) return compose(context, job)
 
   const judgeable = {
     ...message,
@@ -46,9 +48,12 @@ export async function triageMessage(context: WorkerContext, job: Job): Promise<v
   })
   if (!judged.needs_reply) return skip(context, job, 'no_answer_needed', judged.reason)
 
-  await context.db
-    .rpc('enqueue_job', { kind: 'draft.compose', key: `draft.compose:${job.message_id}`, payload: job })
-    .throwOnError()
+  await compose(context, job)
+}
+
+async function compose({ db }: WorkerContext, job: Job): Promise<void> {
+  const key = `draft.compose:${job.message_id}`
+  await db.rpc('enqueue_job', { kind: 'draft.compose', key, payload: job }).throwOnError()
 }
 
 /** "AssistantAI <hello@example.com>", or the address alone. */

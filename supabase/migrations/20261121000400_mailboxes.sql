@@ -194,6 +194,60 @@ as $$
 $$;
 grant execute on function public.disconnect_mailbox to authenticated;
 
+-- Definer, as above. Pausing ends the reading and nothing else: what waits can still be sent. Resuming goes on from the
+-- cursor, so whatever arrived in between is read then.
+create function private.pause_mailbox(mailbox uuid) returns setof public.mailboxes
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  box public.mailboxes;
+begin
+  update public.mailboxes set status = 'paused'
+  where id = mailbox and status = 'connected' and client_id in (select private.my_client_ids())
+  returning * into box;
+  if not found then return; end if;
+
+  perform private.record_audit(box.client_id, 'mailbox.paused', box.id);
+  return next box;
+end;
+$$;
+revoke execute on function private.pause_mailbox from public;
+grant execute on function private.pause_mailbox to authenticated;
+
+create function public.pause_mailbox(mailbox uuid) returns setof public.mailboxes
+language sql volatile set search_path = ''
+as $$
+  select * from private.pause_mailbox(mailbox);
+$$;
+grant execute on function public.pause_mailbox to authenticated;
+
+create function private.resume_mailbox(mailbox uuid) returns setof public.mailboxes
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  box public.mailboxes;
+begin
+  update public.mailboxes set status = 'connected'
+  where id = mailbox and status = 'paused' and client_id in (select private.my_client_ids())
+  returning * into box;
+  if not found then return; end if;
+
+  perform private.record_audit(box.client_id, 'mailbox.resumed', box.id);
+  perform private.enqueue('mailbox.watch', 'mailbox.watch:' || box.id, private.mailbox_job(box));
+  perform private.enqueue('mailbox.sync', 'mailbox.sync:' || box.id, private.mailbox_job(box), lease => 'mailbox:' || box.id);
+  return next box;
+end;
+$$;
+revoke execute on function private.resume_mailbox from public;
+grant execute on function private.resume_mailbox to authenticated;
+
+create function public.resume_mailbox(mailbox uuid) returns setof public.mailboxes
+language sql volatile set search_path = ''
+as $$
+  select * from private.resume_mailbox(mailbox);
+$$;
+grant execute on function public.resume_mailbox to authenticated;
+
 -- Google no longer honours a grant. Reading stops, and its people are told: once, and not when it has been replaced
 -- meanwhile, for then the old one is no loss.
 create function public.note_revoked(mailbox uuid, revoked text) returns boolean
@@ -203,7 +257,7 @@ declare
   box public.mailboxes;
 begin
   update public.mailboxes b set status = 'needs_reauth', watch_expires_at = null
-  where b.id = mailbox and b.status = 'connected'
+  where b.id = mailbox and b.status in ('connected', 'paused')
     and exists (select from public.mailbox_grants g where g.mailbox_id = b.id and g.sealed = revoked)
   returning * into box;
   if not found then return false; end if;

@@ -112,13 +112,17 @@ create table public.ledger_entries (
   -- How often what it waits for has failed, and when that is tried again; of no meaning to what is settled.
   attempts    integer               not null default 0,
   next_try_at timestamptz,
+  -- A person wants a draft, whatever rule or model says.
+  asked_for   boolean               not null default false,
+  received_at timestamptz           not null default private.now(),
   created_at  timestamptz           not null default private.now(),
   updated_at  timestamptz           not null default private.now(),
   constraint ledger_entries_reason check ((outcome = 'skipped') = (reason is not null))
 );
 comment on table public.ledger_entries is 'What became of each inbound message. A message without an entry is a bug.';
 create index ledger_entries_client on public.ledger_entries (client_id, outcome);
-create index ledger_entries_mailbox on public.ledger_entries (mailbox_id, outcome);
+create index ledger_entries_newest on public.ledger_entries (mailbox_id, received_at desc, message_id desc);
+create index ledger_entries_mailbox on public.ledger_entries (mailbox_id, outcome, received_at desc, message_id desc);
 
 
 -- Row-level security and grants --------------------------------------------
@@ -205,8 +209,8 @@ begin
   -- What was there before the mailbox was connected is left alone, unless asked otherwise. What history says has
   -- arrived is new, whatever its date.
   entered as (
-    insert into public.ledger_entries (message_id, client_id, mailbox_id, outcome, reason)
-    select s.id, box.client_id, box.id, case when existing.yes then 'skipped' else 'waiting' end::public.ledger_outcome,
+    insert into public.ledger_entries (message_id, client_id, mailbox_id, received_at, outcome, reason)
+    select s.id, box.client_id, box.id, s.received_at, case when existing.yes then 'skipped' else 'waiting' end::public.ledger_outcome,
            case when existing.yes then 'before_connecting' end::public.skip_reason
     from stored s
     cross join lateral (
@@ -439,6 +443,100 @@ as $$
   select * from private.retry_message(message);
 $$;
 grant execute on function public.retry_message to authenticated;
+
+-- What a mailbox's people see of its ledger: one page, newest first, from `before` on. Nothing comes back for a stranger;
+-- an empty page is one line without a message.
+create type public.ledger_line as (
+  client_id uuid, mailbox_id uuid, message_id uuid, thread_id uuid, draft_id uuid, from_name text, from_address text, subject text,
+  received_at timestamptz, outcome public.ledger_outcome, reason public.skip_reason, detail text, newest boolean,
+  attempts integer, next_try_at timestamptz
+);
+
+-- Planned anew each time, because a filter that is not asked for costs the index otherwise.
+create function public.read_ledger(
+  mailbox uuid, which public.ledger_outcome default null, why public.skip_reason default null,
+  before timestamptz default null, before_id uuid default null, most integer default 50
+) returns setof public.ledger_line
+language plpgsql stable set search_path = '' set plan_cache_mode = 'force_custom_plan'
+as $$
+begin
+  return query
+  select box.client_id, box.id, page.*
+  from public.mailboxes box
+  left join lateral (
+    select m.id as message_id, m.thread_id, d.id as draft_id, m.from_name, m.from_address, m.subject, l.received_at, l.outcome,
+           l.reason, l.detail, t.last_message_id = m.id,
+           case when l.outcome in ('waiting', 'failed') then l.attempts end,
+           case when l.outcome in ('waiting', 'failed') then l.next_try_at end
+    from public.ledger_entries l
+    join public.messages m on m.id = l.message_id
+    join public.threads t on t.id = m.thread_id
+    left join lateral (
+      select id from public.drafts where message_id = m.id order by created_at desc limit 1
+    ) d on l.outcome = 'drafted'
+    where l.mailbox_id = box.id and (which is null or l.outcome = which) and (why is null or l.reason = why)
+      and (before is null or (l.received_at, l.message_id) < (before, before_id))
+    order by l.received_at desc, l.message_id desc
+    limit most
+  ) page on true
+  where box.id = mailbox and box.client_id in (select private.my_client_ids())
+  order by page.received_at desc, page.message_id desc;
+end;
+$$;
+grant execute on function public.read_ledger to authenticated;
+
+-- Is every message that came in accounted for? `missing` are those without an entry.
+create function public.account_for(mailbox uuid)
+returns table (client_id uuid, drafted integer, skipped integer, waiting integer, failed integer, missing integer)
+language sql stable set search_path = ''
+as $$
+  select box.client_id, n.drafted, n.skipped, n.waiting, n.failed, (
+    select count(*)::integer from public.messages m
+    where m.mailbox_id = box.id and m.direction = 'inbound'
+      and not exists (select from public.ledger_entries l where l.message_id = m.id)
+  )
+  from public.mailboxes box
+  cross join lateral (
+    select count(*) filter (where outcome = 'drafted')::integer as drafted,
+           count(*) filter (where outcome = 'skipped')::integer as skipped,
+           count(*) filter (where outcome = 'waiting')::integer as waiting,
+           count(*) filter (where outcome = 'failed')::integer as failed
+    from public.ledger_entries where mailbox_id = box.id
+  ) n
+  where box.id = mailbox and box.client_id in (select private.my_client_ids());
+$$;
+grant execute on function public.account_for to authenticated;
+
+-- Definer: members hold no write privilege. A person overrules the rule or the model that left a message alone. All it
+-- leads to is a draft; and only the newest message of a conversation is ever answered.
+create function private.draft_anyway(message uuid) returns setof public.ledger_entries
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  entry public.ledger_entries;
+begin
+  update public.ledger_entries set outcome = 'waiting', reason = null, detail = '', asked_for = true
+  where message_id = message and outcome = 'skipped' and client_id in (select private.my_client_ids())
+    and exists (select from public.threads where last_message_id = message)
+  returning * into entry;
+  if not found then return; end if;
+
+  perform private.enqueue('message.triage', 'message.triage:' || message, jsonb_build_object(
+    'client_id', entry.client_id, 'mailbox_id', entry.mailbox_id, 'message_id', message
+  ));
+  perform private.record_audit(entry.client_id, 'message.asked_for', message);
+  return next entry;
+end;
+$$;
+revoke execute on function private.draft_anyway from public;
+grant execute on function private.draft_anyway to authenticated;
+
+create function public.draft_anyway(message uuid) returns setof public.ledger_entries
+language sql volatile set search_path = ''
+as $$
+  select * from private.draft_anyway(message);
+$$;
+grant execute on function public.draft_anyway to authenticated;
 
 
 -- Triggers -----------------------------------------------------------------

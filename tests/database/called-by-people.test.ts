@@ -36,6 +36,19 @@ const CALLS: Record<string, Call> = {
   undo_decision: { call: { draft: A.draft }, before: "update public.drafts set status = 'discarded'" },
   disconnect_mailbox: { call: { mailbox: A.mailbox } },
   draft_existing: { call: { mailbox: A.mailbox } },
+  account_for: { call: { mailbox: A.mailbox } },
+  read_ledger: {
+    call: { mailbox: A.mailbox, which: null, why: null, before: null, before_id: null, most: 10 },
+  },
+  pause_mailbox: { call: { mailbox: A.mailbox } },
+  resume_mailbox: {
+    call: { mailbox: A.mailbox },
+    before: "update public.mailboxes set status = 'paused'",
+  },
+  draft_anyway: {
+    call: { message: A.message },
+    before: "update public.ledger_entries set outcome = 'skipped', reason = 'newsletter'",
+  },
   retry_message: {
     call: { message: A.message },
     before: "update public.ledger_entries set outcome = 'failed', detail = 'Busy'",
