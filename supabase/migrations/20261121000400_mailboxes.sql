@@ -194,8 +194,7 @@ as $$
 $$;
 grant execute on function public.disconnect_mailbox to authenticated;
 
--- Definer, as above. Pausing ends the reading and nothing else: what waits can still be sent. Resuming goes on from the
--- cursor, so whatever arrived in between is read then.
+-- Definer, as above. Pausing ends the reading and nothing else: what waits can still be sent.
 create function private.pause_mailbox(mailbox uuid) returns setof public.mailboxes
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -221,6 +220,7 @@ as $$
 $$;
 grant execute on function public.pause_mailbox to authenticated;
 
+-- Definer, as above. Goes on from the cursor, so whatever arrived in between is read now.
 create function private.resume_mailbox(mailbox uuid) returns setof public.mailboxes
 language plpgsql volatile security definer set search_path = ''
 as $$

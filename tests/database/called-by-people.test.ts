@@ -51,7 +51,7 @@ const CALLS: Record<string, Call> = {
   },
   retry_message: {
     call: { message: A.message },
-    before: "update public.ledger_entries set outcome = 'failed', detail = 'Busy'",
+    before: "update public.ledger_entries set outcome = 'failed', reason = null, detail = 'Busy'",
   },
   retry_dead_letter: {
     call: { letter: LETTER },
