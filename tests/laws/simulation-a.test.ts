@@ -1,0 +1,3 @@
+import { simulate } from '../simulation/suite.ts'
+
+await simulate(0, 2)

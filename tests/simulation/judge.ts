@@ -1,0 +1,91 @@
+import PostalMime from 'postal-mime'
+import { approvalOf } from './mail.ts'
+import type { Scene } from './scene.ts'
+
+type Entry = { gmail: string; outcome: string | null; reason: string | null; head: boolean; live: string | null }
+type Yes = {
+  approval: string
+  hash: string
+  draft: string
+  outbox: string
+  status: string
+  notice: string | null
+  copy: string | null
+}
+
+/** What must hold once it is over. Answers everything that does not. */
+export async function judge(scene: Scene): Promise<string[]> {
+  return [...(await accounting(scene)), ...(await sending(scene))]
+}
+
+/** Law 3: what lies in the mailbox has its entry, a final one; a question that nobody answered has its draft. */
+async function accounting({ world, address, mailbox, questions }: Scene): Promise<string[]> {
+  const wrong: string[] = []
+  const entries = await world.supabase.sql<Entry[]>`
+    select m.gmail_message_id as gmail, l.outcome, l.reason, t.last_message_id = m.id as head,
+           (select d.status || case when d.edited then ' edited' else '' end from public.drafts d
+            where d.thread_id = t.id and d.status = 'pending') as live
+    from public.messages m join public.threads t on t.id = m.thread_id
+    left join public.ledger_entries l on l.message_id = m.id
+    where m.mailbox_id = ${mailbox} and m.direction = 'inbound'`
+  const known = new Map(entries.map((entry) => [entry.gmail, entry]))
+  for (const { id, labelIds } of world.google.mailbox(address)?.all ?? []) {
+    if (labelIds.some((label) => ['SPAM', 'TRASH', 'DRAFT', 'SENT'].includes(label))) continue
+    const entry = known.get(id)
+    if (!entry) wrong.push(`lost: a message is not stored`)
+    else if (!/^(drafted|skipped)$/.test(entry.outcome ?? '')) wrong.push(`lost: a message is ${entry.outcome}`)
+    else if (questions.has(id) && entry.head && entry.outcome !== 'drafted' && entry.live !== 'pending edited')
+      wrong.push(`lost: a question nobody answered is ${entry.outcome} (${entry.reason})`)
+  }
+  return wrong
+}
+
+/** Laws 1 and 2: every yes is one message of exactly those words, or none and a reason; nothing else ever left. */
+async function sending({ world, address, mailbox, ben, yes, own, touched }: Scene): Promise<string[]> {
+  const wrong: string[] = []
+  const approvals = await world.supabase.sql<Yes[]>`
+    select a.id as approval, a.content_hash as hash, a.draft_id as draft, o.status as outbox, d.status, d.notice,
+           o.gmail_message_id as copy
+    from public.approvals a join public.drafts d on d.id = a.draft_id left join public.outbox o on o.approval_id = a.id
+    where d.mailbox_id = ${mailbox}`
+  const sent = (world.google.mailbox(address)?.sent ?? []).map(({ id }) => ({ id, raw: world.google.raw(address, id) }))
+  const received = (world.google.mailbox(ben)?.all ?? []).map(({ id }) => approvalOf(world.google.raw(ben, id)))
+
+  for (const { id, raw } of sent) {
+    if (own.has(id)) continue
+    const approval = approvals.find((each) => each.approval === approvalOf(raw))
+    const shown = approval && yes.get(approval.hash)
+    if (!shown) wrong.push('unapproved: a message left that nobody said yes to')
+    else if (!touched.has(approval.approval) && (await wordsOf(raw)) !== expected(shown))
+      wrong.push('unapproved: other words left than were approved')
+  }
+  const copies = new Map<string, number>()
+  for (const { approval, draft, outbox, status, notice } of approvals) {
+    const own = sent.filter(({ raw }) => approvalOf(raw) === approval).length
+    const arrived = received.filter((each) => each === approval).length
+    copies.set(draft, (copies.get(draft) ?? 0) + own)
+    if (own > 1 || arrived > 1) wrong.push('doubled: one yes was sent twice')
+    if (arrived !== own) wrong.push(`lost: sent ${own} times, arrived ${arrived} times`)
+    if (outbox === 'sent' && (own !== 1 || status !== 'sent')) wrong.push(`lost: said to be sent, left ${own} times`)
+    if (outbox !== 'sent' && own > 0) wrong.push(`unaccounted: sent, and said to be ${outbox}`)
+    if (outbox === 'returned' && status === 'pending' && !notice) wrong.push('lost: given back without a reason')
+    if (!/^(sent|returned|undone)$/.test(outbox)) wrong.push(`lost: a yes that is ${outbox}`)
+  }
+  if ([...copies.values()].some((count) => count > 1)) wrong.push('doubled: one reply was sent twice')
+  return wrong
+}
+
+type Worded = Pick<
+  import('../../core/drafts/schema.ts').Draft,
+  'from_address' | 'to_recipients' | 'cc_recipients' | 'subject' | 'body'
+>
+
+const expected = ({ from_address, to_recipients, cc_recipients, subject, body }: Worded): string =>
+  JSON.stringify([from_address, addresses(to_recipients), addresses(cc_recipients), subject, body])
+
+async function wordsOf(raw: Uint8Array | undefined): Promise<string> {
+  const { from, to, cc, subject, text } = await PostalMime.parse(raw ?? new Uint8Array())
+  return JSON.stringify([from?.address, addresses(to), addresses(cc), subject, text?.replace(/\n$/, '')])
+}
+
+const addresses = (people: readonly { address?: string | undefined }[] = []) => people.map(({ address }) => address)

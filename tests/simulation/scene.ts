@@ -1,0 +1,46 @@
+import type { Draft } from '../../core/drafts/schema.ts'
+import type { World } from '../../local/world.ts'
+import type { Person } from '../support/person.ts'
+import { type Dice, diceOf } from './dice.ts'
+import { type Actor, act, type Stage } from './stage.ts'
+
+/** One play: a mailbox of its own in the world of the shard, and what its people remember having done. */
+export type Scene = {
+  seed: number
+  world: World
+  stage: Stage
+  ada: Person
+  client: string
+  address: string
+  mailbox: string
+  /** Who writes to her. */
+  ben: string
+  /** What she said yes to, as it was shown to her: by hash. */
+  yes: Map<string, Draft>
+  /** Letters that want an answer: by Gmail id. */
+  questions: Set<string>
+  /** Sources of the letters so far, to be answered. */
+  letters: string[]
+  /** What she sent from Gmail herself: by Gmail id. */
+  own: Set<string>
+  /** Approvals whose draft she changed in Gmail with her own hands. */
+  touched: Set<string>
+}
+
+/** Somebody with a part of several moves, and dice of their own. Whoever is cut off goes home. */
+export async function part(
+  { seed, stage }: Pick<Scene, 'seed' | 'stage'>,
+  name: string,
+  mortal: boolean,
+  work: (dice: Dice, actor: Actor) => Promise<unknown>,
+): Promise<void> {
+  const actor = stage.enter(name, mortal)
+  await act(actor, () => work(diceOf(seed, name), actor)).catch((error: unknown) => {
+    if (!isExpected(error)) stage.trace.push(`${name} · went home: ${error instanceof Error ? error.message : error}`)
+  })
+}
+
+const isExpected = (error: unknown) => error instanceof TypeError
+
+/** By the clock of the stage, for whoever acts. */
+export const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
