@@ -38,10 +38,11 @@ export async function play(theatre: Theatre, seed: number, plan?: Fault[]): Prom
   const { world, line, timers, logs } = theatre
   const ring = env().SEALING_KEYS
   logs.length = 0
-  const clock = await setClock(theatre)
+  await setClocks(theatre, -60_000)
   const scene = await setScene(theatre, seed)
+  await setClocks(theatre, 0)
   const watch = createWatch(scene)
-  const stage = createStage(diceOf(seed, 'stage'), clock, watch.look)
+  const stage = createStage(diceOf(seed, 'stage'), clockOf(theatre), watch.look)
   const faults = createFaults(plan ?? faultsOf(diceOf(seed, 'faults')))
   const played: Scene = { ...scene, stage }
 
@@ -72,19 +73,19 @@ export async function play(theatre: Theatre, seed: number, plan?: Fault[]): Prom
   }
 }
 
-/** Every play begins at the same moment, in this process as in the database. */
-async function setClock({ world: { supabase }, opened }: Theatre): Promise<Clock> {
-  const { sql } = supabase
-  const show = (now: number) => void vi.setSystemTime(opened + now)
-  show(0)
-  await sql`update private.stage_clock set at = to_timestamp(${opened / 1000}), began = clock_timestamp()`
-  return {
-    show,
-    pass: async (ms) => {
-      await sql`update private.stage_clock set at = at + make_interval(secs => ${ms / 1000})`
-    },
-  }
+/** Every play begins at the same moment, in this process as in the database; what comes before it, a minute before. */
+async function setClocks({ world: { supabase }, opened }: Theatre, now: number): Promise<void> {
+  vi.setSystemTime(opened + now)
+  await supabase.sql`
+    update private.stage_clock set at = to_timestamp(${(opened + now) / 1000}), began = clock_timestamp()`
 }
+
+const clockOf = ({ world: { supabase }, opened }: Theatre): Clock => ({
+  show: (now) => void vi.setSystemTime(opened + now),
+  pass: async (ms) => {
+    await supabase.sql`update private.stage_clock set at = at + make_interval(secs => ${ms / 1000})`
+  },
+})
 
 async function setScene({ world, ada, client }: Theatre, seed: number): Promise<Omit<Scene, 'stage'>> {
   const { google, supabase, afterwork } = world

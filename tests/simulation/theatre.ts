@@ -45,7 +45,8 @@ export async function openTheatre(): Promise<Theatre> {
   await loadEverything()
 
   const ada = await signIn(world, 'ada@quill.example', 'Quill & Sons')
-  const opened = Date.now()
+  // Well after she signed in: no token is from the future.
+  const opened = Date.now() + 120_000
   vi.useFakeTimers({ toFake: ['Date'], now: opened })
   return { world, ada, client: ada.me.clients[0]?.id ?? '', context: workerContext(), line, timers, opened, logs }
 }

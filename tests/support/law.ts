@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
-/** `LAW_SEEDS` multiplies how much is tried, `LAW_SEED` says where to begin; a failure names the seed that shows it. */
-const times = Number(process.env.LAW_SEEDS ?? 1)
+/** `LAW_RUNS` multiplies how much is tried, `LAW_SEED` says where to begin; a failure names the seed that shows it. */
+const times = Number(process.env.LAW_RUNS ?? 1)
 const seed = Number(process.env.LAW_SEED ?? 20261121)
 
 /** How long a law that is tried often may take. */
