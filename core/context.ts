@@ -27,3 +27,6 @@ export type PersonContext = Context<Extract<Actor, { kind: 'person' }>>
 export type WorkerContext = Context<Extract<Actor, { kind: 'worker' }>>
 
 export type Enum<Name extends keyof Database['public']['Enums']> = Database['public']['Enums'][Name]
+
+/** What a job hands on to: enqueued in the same statement that ends the job. */
+export type Next = { kind: Enum<'job_kind'>; key: string; payload: Record<string, string> }

@@ -2,31 +2,21 @@ import type { WorkerContext } from '../context.ts'
 import { Unavailable } from '../errors.ts'
 import { ask } from '../models/ask.ts'
 import { quote } from '../models/quote.ts'
-import { conversationOf, transcript } from '../threads/transcript.ts'
+import type { Brief } from '../threads/brief.ts'
+import { transcript } from '../threads/transcript.ts'
 import { COMPOSE } from './compose.prompt.ts'
 import { headerWords } from './header-words.ts'
 import { replySubject, replyTo } from './reply.ts'
 import { Composed } from './schema.ts'
 
-type Job = { client_id: string; mailbox_id: string; message_id: string }
-
 /** Postgres: object_in_use, as `store_draft` raises it. */
 const LEAVING = '55006'
 
 /** Writes the reply to a message and stores it as a pending draft. Recipients and subject come from code. */
-export async function composeDraft(context: WorkerContext, job: Job): Promise<void> {
-  const { data: message } = await context.db
-    .from('messages')
-    .select(
-      '*, mailboxes!messages_mailbox_id_fkey(address, name), clients!messages_client_id_fkey(name, profession, sign_off, locale), ledger_entries(outcome)',
-    )
-    .eq('id', job.message_id)
-    .maybeSingle()
-    .throwOnError()
-  if (message?.ledger_entries?.outcome !== 'waiting') return
+export async function composeDraft(context: WorkerContext, _job: unknown, brief: Brief | null): Promise<void> {
+  if (!brief) return
 
-  const { clients: client, mailboxes: mailbox } = message
-  const conversation = await conversationOf(context, message.thread_id)
+  const { message, client, mailbox, conversation } = brief
   const composed = await ask(context, {
     model: context.env.MODEL_COMPOSE,
     system: COMPOSE,

@@ -1,4 +1,5 @@
-import type { Enum, WorkerContext } from '../context.ts'
+import type { Enum, Next, WorkerContext } from '../context.ts'
+import type { Brief } from '../threads/brief.ts'
 
 type Job = {
   client_id: string
@@ -7,7 +8,7 @@ type Job = {
   approval_id: string
   purpose: Enum<'reading_purpose'>
 }
-type Handler = (context: WorkerContext, job: Job) => Promise<void>
+type Handler = (context: WorkerContext, job: Job, brief: Brief | null) => Promise<void> | Promise<Next | undefined>
 
 /** Every kind of job and the verb that does it. Loaded when first needed: a door that only enqueues stays light. */
 export const HANDLERS: Record<Enum<'job_kind'>, () => Promise<Handler>> = {

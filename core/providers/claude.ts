@@ -43,13 +43,9 @@ export function claude(env: Env): Claude {
         .catch((error: unknown) => {
           const { status, headers } = error as { status?: number; headers?: Headers }
           if (status === undefined || status === 429 || status >= 500) {
-            throw new Unavailable(
-              `The model answers ${status ?? 'nothing'}`,
-              Number(headers?.get('retry-after')) || 0,
-              {
-                cause: error,
-              },
-            )
+            // Too many requests, ours or everybody's (529), is a request to wait, whether or not it says how long.
+            const wait = Number(headers?.get('retry-after')) || (status === 429 || status === 529 ? 1 : 0)
+            throw new Unavailable(`The model answers ${status ?? 'nothing'}`, wait, { cause: error })
           }
           throw error
         })

@@ -82,4 +82,7 @@ const statusOf = (error: unknown): number | undefined => {
 const isRateLimit = (error: unknown) =>
   /rateLimitExceeded/i.test(JSON.stringify((error as Failed).response?.data ?? ''))
 
-const retryAfter = (error: unknown) => Number((error as Failed).response?.headers?.get?.('retry-after')) || 0
+/** Too many requests is a request to wait, whether or not it says how long. */
+const retryAfter = (error: unknown) =>
+  Number((error as Failed).response?.headers?.get?.('retry-after')) ||
+  (statusOf(error) === 429 || isRateLimit(error) ? 1 : 0)

@@ -1,4 +1,3 @@
-import type { WorkerContext } from '../context.ts'
 import { quote } from '../models/quote.ts'
 
 export type Utterance = {
@@ -12,21 +11,8 @@ export type Utterance = {
   own: string
 }
 
-const MOST_MESSAGES = 12
+/** As many as SQL `conversation` brings. */
 const MOST_CHARACTERS = 12_000
-
-/** The newest messages of a conversation, oldest first. */
-export async function conversationOf({ db }: WorkerContext, threadId: string): Promise<Utterance[]> {
-  const { data } = await db
-    .from('messages')
-    .select('id, direction, from_name, from_address, subject, received_at, message_bodies(own)')
-    .eq('thread_id', threadId)
-    .order('received_at', { ascending: false })
-    .order('id', { ascending: false })
-    .limit(MOST_MESSAGES)
-    .throwOnError()
-  return data.reverse().map(({ message_bodies, ...message }) => ({ ...message, own: message_bodies?.own ?? '' }))
-}
 
 /** The conversation as data for the model: delimited, escaped, its length cut. Never part of the instructions. */
 export function transcript(messages: Utterance[]): string {

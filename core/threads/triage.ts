@@ -1,41 +1,37 @@
-import type { WorkerContext } from '../context.ts'
+import type { Next, WorkerContext } from '../context.ts'
 import type { Signals } from '../mailboxes/schema.ts'
 import { ask } from '../models/ask.ts'
+import type { Brief } from './brief.ts'
 import { RULES } from './rules.ts'
 import { Judged, Recipients, type SkipReason } from './schema.ts'
-import { conversationOf, transcript, type Utterance } from './transcript.ts'
+import { transcript, type Utterance } from './transcript.ts'
 import { TRIAGE } from './triage.prompt.ts'
 
 type Job = { client_id: string; mailbox_id: string; message_id: string }
 
-/** Decides what becomes of an inbound message: rules first, then a small model. The verdict is the ledger entry. */
-export async function triageMessage(context: WorkerContext, job: Job): Promise<void> {
-  const { data: message } = await context.db
-    .from('messages')
-    .select(
-      '*, message_bodies(plain), attachments(count), mailboxes!messages_mailbox_id_fkey(address, aliases), ledger_entries(outcome, asked_for)',
-    )
-    .eq('id', job.message_id)
-    .maybeSingle()
-    .throwOnError()
-  if (message?.ledger_entries?.outcome !== 'waiting') return
+/**
+ * Decides what becomes of an inbound message: rules first, then a small model. The verdict is the ledger entry, or the
+ * job that is handed on to.
+ */
+export async function triageMessage(context: WorkerContext, job: Job, brief: Brief | null): Promise<Next | undefined> {
+  if (!brief) return undefined
   // A person has overruled rule and model: there is nothing left to judge.
-  if (message.ledger_entries.asked_for) return compose(context, job)
+  if (brief.asked_for) return composing(job)
 
+  const { message, conversation } = brief
   const judgeable = {
     ...message,
     to_recipients: Recipients.parse(message.to_recipients),
     cc_recipients: Recipients.parse(message.cc_recipients),
     reply_to: Recipients.parse(message.reply_to),
     signals: message.signals as Signals,
-    plain: message.message_bodies?.plain ?? '',
-    attachments: message.attachments[0]?.count ?? 0,
+    plain: brief.plain,
+    attachments: brief.attachments,
   }
-  const owner = { ...message.mailboxes, letters: addressIn(context.env.LETTERS_FROM) }
+  const owner = { ...brief.mailbox, letters: addressIn(context.env.LETTERS_FROM) }
   const rule = RULES.find(({ applies }) => applies(judgeable, owner))
   if (rule) return skip(context, job, rule.reason, rule.why)
 
-  const conversation = await conversationOf(context, message.thread_id)
   const later = whatFollows(conversation, message.id)
   if (later) return skip(context, job, later.reason, later.why)
 
@@ -48,13 +44,14 @@ export async function triageMessage(context: WorkerContext, job: Job): Promise<v
   })
   if (!judged.needs_reply) return skip(context, job, 'no_answer_needed', judged.reason)
 
-  await compose(context, job)
+  return composing(job)
 }
 
-async function compose({ db }: WorkerContext, job: Job): Promise<void> {
-  const key = `draft.compose:${job.message_id}`
-  await db.rpc('enqueue_job', { kind: 'draft.compose', key, payload: job }).throwOnError()
-}
+const composing = (job: Job): Next => ({
+  kind: 'draft.compose',
+  key: `draft.compose:${job.message_id}`,
+  payload: job,
+})
 
 /** "AssistantAI <hello@example.com>", or the address alone. */
 const addressIn = (mailbox: string) => (/<([^<>]+)>\s*$/.exec(mailbox)?.[1] ?? mailbox).trim().toLowerCase()
@@ -68,6 +65,7 @@ function whatFollows(conversation: Utterance[], id: string): { reason: SkipReaso
   return undefined
 }
 
-async function skip({ db }: WorkerContext, { message_id }: Job, why: SkipReason, explanation: string): Promise<void> {
+async function skip({ db }: WorkerContext, { message_id }: Job, why: SkipReason, explanation: string) {
   await db.rpc('skip_message', { message: message_id, why, explanation }).throwOnError()
+  return undefined
 }

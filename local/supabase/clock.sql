@@ -26,7 +26,11 @@ do $clock$ begin
     update private.local_clock set "offset" = "offset" + by returning "offset" into moved;
     -- pgmq reads the real clock: what was delayed comes due by moving it back.
     if to_regclass('pgmq.q_jobs') is not null then
-      update pgmq.q_jobs set vt = vt - by;
+      update pgmq.q_jobs set vt = vt - by, headers = case
+        when headers ? 'wakes'
+        then headers || jsonb_build_object('wakes', (headers ->> 'wakes')::bigint - (extract(epoch from by) * 1000)::bigint)
+        else headers
+      end;
     end if;
     return pg_catalog.now() + moved;
   end

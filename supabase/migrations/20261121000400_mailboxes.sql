@@ -154,8 +154,11 @@ begin
   on conflict (mailbox_id) do update set sealed = excluded.sealed, scopes = excluded.scopes;
 
   perform private.record_audit(client, 'mailbox.connected', box.id, actor => member);
-  perform private.enqueue('mailbox.watch', 'mailbox.watch:' || box.id, private.mailbox_job(box));
-  perform private.enqueue('mailbox.sync', 'mailbox.sync:' || box.id, private.mailbox_job(box), lease => 'mailbox:' || box.id);
+  perform private.enqueue('mailbox.watch', 'mailbox.watch:' || box.id, private.mailbox_job(box), priority => 'fresh');
+  -- Somebody sits in front of it.
+  perform private.enqueue(
+    'mailbox.sync', 'mailbox.sync:' || box.id, private.mailbox_job(box), lease => 'mailbox:' || box.id, priority => 'person'
+  );
   if known.id is null or known.status = 'disconnected' then
     perform private.begin_reading(
       box, 'backfill', least(private.now() - make_interval(days => window_days), private.unread_since(known)), draft_existing
@@ -293,7 +296,7 @@ as $$
     where status = 'connected' and coalesce(last_synced_at, '-infinity') < private.now() - older_than
   )
   select count(private.enqueue(
-    'mailbox.sync', 'mailbox.sync:' || (b).id, private.mailbox_job(b), lease => 'mailbox:' || (b).id
+    'mailbox.sync', 'mailbox.sync:' || (b).id, private.mailbox_job(b), lease => 'mailbox:' || (b).id, priority => 'sweep'
   ) is null)::integer from stale;
 $$;
 
@@ -362,7 +365,9 @@ as $$
   select private.enqueue(
     ('mailbox.' || reading.purpose)::public.job_kind, 'mailbox.' || reading.purpose || ':' || reading.mailbox_id,
     jsonb_build_object('client_id', reading.client_id, 'mailbox_id', reading.mailbox_id, 'purpose', reading.purpose),
-    lease => 'reading:' || reading.mailbox_id
+    lease => 'reading:' || reading.mailbox_id,
+    -- The first page of a mailbox just connected is waited for.
+    priority => case when reading.purpose = 'backfill' and reading.reached is null then 'person' end::public.job_priority
   );
 $$;
 
@@ -445,7 +450,7 @@ as $$
   ),
   given_back as (
     select private.enqueue(
-      'mailbox.revoke', 'mailbox.revoke:' || b.id, private.mailbox_job(b), lease => 'mailbox:' || b.id
+      'mailbox.revoke', 'mailbox.revoke:' || b.id, private.mailbox_job(b), lease => 'mailbox:' || b.id, priority => 'sweep'
     ) as queued
     from public.mailboxes b join public.mailbox_grants g on g.mailbox_id = b.id where b.status = 'disconnected'
   )

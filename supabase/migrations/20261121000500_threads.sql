@@ -246,12 +246,14 @@ begin
 end;
 $$;
 
-create function private.queue_triage(message uuid, client uuid, mailbox uuid, wait interval default '0') returns void
+create function private.queue_triage(
+  message uuid, client uuid, mailbox uuid, wait interval default '0', priority public.job_priority default 'fresh'
+) returns void
 language sql volatile set search_path = ''
 as $$
   select private.enqueue('message.triage', 'message.triage:' || message, jsonb_build_object(
     'client_id', client, 'mailbox_id', mailbox, 'message_id', message
-  ), wait);
+  ), wait, priority => priority);
 $$;
 
 -- What the owner did in Gmail to messages we know: read, archived, thrown away, brought back, deleted. Applied again
@@ -370,7 +372,7 @@ begin
     where l.mailbox_id = box.id and l.reason = 'before_connecting' and t.last_message_id = l.message_id
     returning l.message_id as id
   loop
-    perform private.queue_triage(woken.id, box.client_id, box.id);
+    perform private.queue_triage(woken.id, box.client_id, box.id, priority => 'sweep');
   end loop;
   perform private.record_audit(box.client_id, 'mailbox.drafting_existing', box.id);
   return next box;
@@ -385,6 +387,49 @@ as $$
   select * from private.draft_existing(mailbox);
 $$;
 grant execute on function public.draft_existing to authenticated;
+
+-- What it takes to judge or to answer a message that still waits; null when it does not. A claimed job brings it along.
+create function private.brief(message uuid) returns jsonb
+language plpgsql stable set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object(
+      'message', to_jsonb(m),
+      'asked_for', l.asked_for,
+      'plain', coalesce(left(b.plain, 100000), ''),
+      'attachments', (select count(*) from public.attachments a where a.message_id = m.id),
+      'mailbox', jsonb_build_object('address', box.address, 'name', box.name, 'aliases', box.aliases),
+      'client', jsonb_build_object(
+        'name', c.name, 'profession', c.profession, 'sign_off', c.sign_off, 'locale', c.locale
+      ),
+      'conversation', private.conversation(m.thread_id)
+    )
+    from public.messages m
+    join public.ledger_entries l on l.message_id = m.id and l.outcome = 'waiting'
+    join public.mailboxes box on box.id = m.mailbox_id
+    join public.clients c on c.id = m.client_id
+    left join public.message_bodies b on b.message_id = m.id
+    where m.id = brief.message
+  );
+end;
+$$;
+
+-- The newest twelve messages of a conversation, oldest first, each as far as it is read to the model.
+create function private.conversation(thread uuid) returns jsonb
+language plpgsql stable set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_agg(to_jsonb(newest) order by received_at, id) from (
+      select m.id, m.direction, m.from_name, m.from_address, m.subject, m.received_at,
+             coalesce(left(b.own, 12000), '') as own
+      from public.messages m left join public.message_bodies b on b.message_id = m.id
+      where m.thread_id = thread order by m.received_at desc, m.id desc limit 12
+    ) newest
+  );
+end;
+$$;
 
 -- The verdict of triage. Only a waiting message can be judged, so a late or doubled worker changes nothing.
 create function public.skip_message(message uuid, why public.skip_reason, explanation text) returns boolean
@@ -411,7 +456,7 @@ as $$
       and not exists (select from pgmq.q_jobs where message ->> 'key' = 'draft.compose:' || l.message_id)
     union all select * from revived
   )
-  select count(private.queue_triage(message_id, client_id, mailbox_id) is null)::integer from idle;
+  select count(private.queue_triage(message_id, client_id, mailbox_id, priority => 'sweep') is null)::integer from idle;
 $$;
 
 -- Definer: members hold no write privilege. Asks once more for what failed; its dead letter goes, and twice is once.
@@ -427,9 +472,7 @@ begin
   if not found then return; end if;
 
   delete from public.dead_letters where client_id = entry.client_id and payload ->> 'message_id' = message::text;
-  perform private.enqueue('message.triage', 'message.triage:' || message, jsonb_build_object(
-    'client_id', entry.client_id, 'mailbox_id', entry.mailbox_id, 'message_id', message
-  ));
+  perform private.queue_triage(message, entry.client_id, entry.mailbox_id, priority => 'person');
   perform private.record_audit(entry.client_id, 'message.retried', message);
   return next entry;
 end;

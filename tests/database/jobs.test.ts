@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { openDatabase } from './fixtures/database.ts'
-import { LEASE, queueOf } from './fixtures/queue.ts'
-import { A } from './fixtures/tenants.ts'
+import { queueOf } from './fixtures/queue.ts'
 
 const { sql } = await openDatabase(12)
-const { enqueue, claim, claimAll, claimOne, complete, fail, bury, runOut, waiting, dead } = queueOf(sql)
+const { say, enqueue, claim, claimAll, claimOne, complete, fail, bury, runOut, waiting } = queueOf(sql)
 
 beforeEach(() => sql`truncate pgmq.q_jobs, private.leases, public.dead_letters`)
 
@@ -38,7 +37,7 @@ describe('a key', () => {
 
   test('asked for again is no way around the backoff', async () => {
     await enqueue('mailbox.sync:one')
-    await fail(await claimOne(), 60)
+    await fail(await claimOne())
     await enqueue('mailbox.sync:one')
     expect(await claim()).toEqual([])
   })
@@ -47,7 +46,7 @@ describe('a key', () => {
 test('a job enqueued in a transaction that is taken back was never there', async () => {
   const undone = new Error('undone')
   const taken = sql.begin(async (own) => {
-    await own`select public.enqueue_job('mailbox.sync', 'mailbox.sync:one', '{}')`
+    await queueOf(own).enqueue('mailbox.sync:one')
     throw undone
   })
   await expect(taken).rejects.toBe(undone)
@@ -75,7 +74,7 @@ describe('claiming', () => {
   test('the next of a lease follows when the first is done, or has failed', async () => {
     for (const nth of [1, 2, 3]) await enqueue(`mailbox.sync:${nth}`, { lease: 'mailbox:one' })
     await complete(await claimOne())
-    await fail(await claimOne(), 60)
+    await fail(await claimOne())
     await complete(await claimOne())
     expect(await waiting()).toMatchObject([{ key: 'mailbox.sync:2' }])
   })
@@ -86,6 +85,13 @@ describe('claiming', () => {
     for (let nth = 0; nth < 5; nth++) await enqueue(`mailbox.reconcile:${nth}`, { lease: `mailbox:${nth}` })
     await enqueue('draft.send:one')
     expect((await claim(5)).map(({ kind }) => kind)).toEqual(['draft.send'])
+  })
+
+  test('jobs of one lease, seen first and left, hide no others: there is more to claim at once', async () => {
+    for (let nth = 0; nth < 5; nth++) await enqueue(`mailbox.sync:${nth}`, { lease: 'mailbox:one' })
+    for (let nth = 0; nth < 3; nth++) await enqueue(`message.triage:${nth}`)
+    expect(await say([], 5)).toMatchObject({ jobs: [{ kind: 'mailbox.sync' }], next_in: 0 })
+    expect(await claim(5)).toHaveLength(3)
   })
 
   test('a lease that ran out is taken over, and nothing the first worker says then counts', async () => {
@@ -118,84 +124,54 @@ describe('claiming', () => {
   })
 })
 
-describe('failing', () => {
-  test('waits longer each time, never the same for all', async () => {
-    const waits = await Promise.all(
-      [1, 4, 7].map(async (attempt) => {
-        for (let nth = 0; nth < 20; nth++) await enqueue(`draft.compose:${attempt}:${nth}`)
-        await sql`update pgmq.q_jobs set read_ct = ${attempt - 1} where message ->> 'key' like ${`draft.compose:${attempt}:%`}`
-        return attempt
-      }),
-    )
-    for (const job of await claimAll(60)) await fail(job)
-    const jobs = await waiting()
-    const spread = waits.map((attempt) => jobs.filter(({ read_ct }) => read_ct === attempt).map(({ due_in }) => due_in))
-    for (const [index, attempt] of waits.entries()) {
-      const delays = spread[index] ?? []
-      const middle = Math.min(3 ** attempt, 600)
-      expect(Math.min(...delays)).toBeGreaterThan(middle * 0.5 - 2)
-      expect(Math.max(...delays)).toBeLessThanOrEqual(middle * 1.5)
-      expect(new Set(delays).size).toBeGreaterThan(10)
-    }
-  })
-
-  test('waits as long as the other side asked', async () => {
-    await enqueue('draft.compose:one')
-    await fail(await claimOne(), 3600)
-    const [job] = await waiting()
-    expect(job?.due_in).toBeGreaterThan(3590)
-    expect(job?.due_in).toBeLessThanOrEqual(3600)
-  })
-
-  test('the eighth time ends it: a dead letter, and the message says that it failed', async () => {
-    await sql`update public.ledger_entries set outcome = 'waiting' where message_id = ${A.message}`
-    await enqueue('message.triage:one', { payload: { client_id: A.client, message_id: A.message } })
-    for (let attempt = 1; attempt < 8; attempt++) {
-      await fail(await claimOne())
-      expect(await dead()).toEqual([])
-      await sql`update pgmq.q_jobs set vt = clock_timestamp()`
-    }
-    await fail(await claimOne(), 0, 'Out of order')
-    expect(await waiting()).toEqual([])
-    expect(await dead()).toEqual([
-      { client_id: A.client, key: 'message.triage:one', error: 'Out of order', attempts: 8 },
+describe('settling', () => {
+  test('many are settled and others taken in one call, each by its own outcome', async () => {
+    for (const nth of [1, 2, 3, 4, 5]) await enqueue(`message.triage:${nth}`)
+    const [done, failed, later, never] = await claim(4)
+    const outcomes = [
+      { ...done, outcome: 'done' },
+      { ...failed, outcome: 'failed', error: 'Busy' },
+      { ...later, outcome: 'later', error: 'Asked to wait', wait: 100 },
+      { ...never, outcome: 'never', error: 'Never' },
+    ]
+    const answer = await say(outcomes, 4)
+    expect(answer).toMatchObject({ jobs: [{ attempt: 1 }], busy: [] })
+    expect(await waiting()).toMatchObject([
+      { key: 'message.triage:2', working: false },
+      { key: 'message.triage:3', working: false },
+      { key: 'message.triage:5', working: true },
     ])
-    const [entry] = await sql`select outcome, detail from public.ledger_entries where message_id = ${A.message}`
-    expect(entry).toEqual({ outcome: 'failed', detail: 'Out of order' })
+    expect(await say(outcomes, 4), 'said twice is said once').toMatchObject({ jobs: [] })
+    expect(await waiting()).toHaveLength(3)
   })
 
-  test('a job that takes eight workers with it is not given to a ninth', async () => {
+  test('a job hands on to the next as it ends, and not when it was not its worker’s to end', async () => {
+    const next = { kind: 'draft.compose', key: 'draft.compose:one', payload: { message_id: crypto.randomUUID() } }
     await enqueue('message.triage:one')
-    for (let attempt = 1; attempt <= 8; attempt++) await runOut(await claimOne())
-    expect(await claim()).toEqual([])
-    expect(await waiting()).toEqual([])
-    expect(await dead()).toMatchObject([{ key: 'message.triage:one', attempts: 8 }])
+    const slow = await claimOne()
+    await runOut(slow)
+    const quick = await claimOne()
+    expect((await complete(slow, { next })).jobs).toEqual([])
+    expect(await waiting()).toMatchObject([{ key: 'message.triage:one', working: true }])
+
+    await complete(quick, { next })
+    await complete(quick, { next })
+    expect(await waiting()).toMatchObject([{ key: 'draft.compose:one', working: false }])
   })
 
-  test('a job of a business that is gone can still be buried', async () => {
-    await enqueue('mailbox.sync:one', { payload: { client_id: '00000000-0000-4000-8000-000000000000' } })
-    await bury(await claimOne())
-    expect(await waiting()).toEqual([])
-    expect(await dead()).toMatchObject([{ client_id: null, key: 'mailbox.sync:one' }])
-  })
-})
-
-describe('the next job', () => {
-  const next = async () => (await sql<{ ms: number | null }[]>`select public.next_job_in() as ms`)[0]?.ms
-
-  test('is nothing in an empty queue, now when one is due, and else its time', async () => {
-    expect(await next()).toBeNull()
-    await enqueue('mailbox.sync:one')
-    expect(await next()).toBe(0)
-    await fail(await claimOne(), 60)
-    expect(await next()).toBeGreaterThan(59_000)
-  })
-
-  test('is not one whose turn is somebody else’s', async () => {
-    for (const nth of [1, 2]) await enqueue(`mailbox.sync:${nth}`, { lease: 'mailbox:one' })
-    const first = await claimOne()
-    expect(await next()).toBeGreaterThan((LEASE - 5) * 1000)
-    await complete(first)
-    expect(await next()).toBe(0)
+  test('one that somebody touches just now is said to be busy, and settled when it is said again', async () => {
+    for (const nth of [1, 2, 3]) await enqueue(`message.triage:${nth}`)
+    const jobs = await claim()
+    const outcomes = jobs.map((job, nth) => ({ ...job, outcome: nth === 2 ? 'failed' : 'done', error: 'Busy' }))
+    await sql.begin(async (other) => {
+      for (const nth of [1, 3]) await queueOf(other).enqueue(`message.triage:${nth}`)
+      expect(await say(outcomes)).toMatchObject({ busy: [jobs[0]?.id, jobs[2]?.id] })
+    })
+    expect(await waiting()).toMatchObject([{ again: true }, { again: true }])
+    expect(await say(outcomes)).toMatchObject({ busy: [] })
+    expect(await waiting(), 'what was asked for meanwhile is not lost').toMatchObject([
+      { key: 'message.triage:3', again: false },
+      { key: 'message.triage:1', again: false },
+    ])
   })
 })
