@@ -6,7 +6,7 @@ import { patience } from '../support/law.ts'
 import { expectAccountedFor } from '../support/ledger.ts'
 import { followUp, letter } from '../support/letters.ts'
 import { openPractice, type Practice } from '../support/practice.ts'
-import { catchUp, expectSentOnce, outliveLeases, sweep } from '../support/queue.ts'
+import { catchUp, deadLetters, expectSentOnce, outliveLeases, sweep } from '../support/queue.ts'
 import { startWorld } from '../support/world.ts'
 
 const world = await startWorld()
@@ -39,8 +39,8 @@ test('a mailbox larger than one run may read is read in the end', { timeout: pat
   expect((await expectAccountedFor(world, ada.address)).length).toBe(120)
 })
 
-test('a model that is away for hours costs no message its draft', async () => {
-  world.claude.faults.add({ kind: 'overloaded', times: Number.POSITIVE_INFINITY })
+test('a model that fails for hours costs no message its draft', async () => {
+  world.claude.faults.add({ kind: 'error', times: Number.POSITIVE_INFINITY })
   const id = await world.google.deliver(ada.address, letter({ from: ben, to: ada.address, subject: 'In the dark' }))
   await catchUp(world)
   const during = await expectAccountedFor(world, ada.address)
@@ -52,6 +52,22 @@ test('a model that is away for hours costs no message its draft', async () => {
   await catchUp(world)
   const after = await expectAccountedFor(world, ada.address)
   expect(after.find(({ gmail }) => gmail === id)).toMatchObject({ outcome: 'drafted' })
+})
+
+test('a model that asks to wait for hours is waited for: the message says so, and nothing is given up', async () => {
+  world.claude.faults.add({ kind: 'overloaded', times: Number.POSITIVE_INFINITY })
+  const id = await world.google.deliver(ada.address, letter({ from: ben, to: ada.address, subject: 'A long queue' }))
+  await world.google.idle()
+  for (let hour = 0; hour < 12; hour++) {
+    await world.clock.travel(3600)
+    await sweep(world, 'watch-renewal')
+  }
+  expect(await outcomeOf(id)).toBe('waiting')
+  expect(await deadLetters(world)).toEqual([])
+
+  world.claude.faults.clear()
+  await catchUp(world)
+  expect(await outcomeOf(id)).toBe('drafted')
 })
 
 test('a message that comes while a reply is leaving gets its own draft, whatever becomes of the reply', async () => {
@@ -82,4 +98,10 @@ const newsletter = (n: number) =>
 async function stored(): Promise<number> {
   const [row] = await world.supabase.sql<{ n: number }[]>`select count(*)::int as n from public.messages`
   return row?.n ?? 0
+}
+
+async function outcomeOf(id: string): Promise<string | undefined> {
+  const [row] = await world.supabase.sql<{ outcome: string }[]>`
+    select outcome from public.ledger_entries l join public.messages m on m.id = l.message_id where gmail_message_id = ${id}`
+  return row?.outcome
 }

@@ -15,6 +15,7 @@ const UNSHOWN = [
   'direction',
   'draft_author',
   'job_kind',
+  'job_priority',
   'member_role',
   'operator_role',
   'reading_purpose',
