@@ -1,4 +1,4 @@
-import type { WorkerContext } from '../context.ts'
+import type { Next, WorkerContext } from '../context.ts'
 import type { Gmail } from '../providers/gmail.ts'
 import { type OpenMailbox, withMailbox } from './open.ts'
 import { storeNews } from './store.ts'
@@ -9,17 +9,20 @@ const MOST = 400
 type Job = { client_id: string; mailbox_id: string }
 
 /** Reads what has happened in a mailbox since its cursor, stores it, and only then moves the cursor. */
-export async function syncMailbox(context: WorkerContext, job: Job): Promise<void> {
-  await withMailbox(context, job.mailbox_id, async (gmail, mailbox) => {
+export async function syncMailbox(context: WorkerContext, job: Job): Promise<Next | undefined> {
+  return withMailbox(context, job.mailbox_id, async (gmail, mailbox) => {
     const told = mailbox.history_id ? await gmail.history(mailbox.history_id) : undefined
-    if (told?.outcome !== 'changes') return resync(context, gmail, mailbox)
+    if (told?.outcome !== 'changes') {
+      await resync(context, gmail, mailbox)
+      return undefined
+    }
 
     const { changes, historyId } = told
     // History tells the oldest first.
     const listed = [...changes.added, ...changes.returned].reverse()
     const quiet = Object.values(changes).every(({ length }) => length === 0)
     const news = { listed, historyId, ...(!quiet && { changes }) }
-    if (!(await storeNews(context, gmail, mailbox, news, MOST))) await again(context, job)
+    return (await storeNews(context, gmail, mailbox, news, MOST)) ? undefined : again(job)
   })
 }
 
@@ -29,13 +32,10 @@ async function resync(context: WorkerContext, gmail: Gmail, mailbox: OpenMailbox
   await context.db.rpc('begin_resync', { mailbox: mailbox.id, read_up_to: historyId }).throwOnError()
 }
 
-/** Runs once more when this run is done: it is the same job, and its lease is ours until then. */
-const again = ({ db }: WorkerContext, { client_id, mailbox_id }: Job) =>
-  db
-    .rpc('enqueue_job', {
-      kind: 'mailbox.sync',
-      key: `mailbox.sync:${mailbox_id}`,
-      payload: { client_id, mailbox_id },
-      lease: `mailbox:${mailbox_id}`,
-    })
-    .throwOnError()
+/** Runs once more when this run is done. */
+const again = ({ client_id, mailbox_id }: Job): Next => ({
+  kind: 'mailbox.sync',
+  key: `mailbox.sync:${mailbox_id}`,
+  payload: { client_id, mailbox_id },
+  lease: `mailbox:${mailbox_id}`,
+})

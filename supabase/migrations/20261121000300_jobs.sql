@@ -152,10 +152,10 @@ $$;
 -- to come back. Two workers never get the same job, nor two jobs of one lease. Answers
 -- `jobs` (id, kind, payload, attempt, and of a message its `brief`), `next_in` (milliseconds until the next falls due, 0 now, null never) and
 -- `busy` (what somebody else was just touching, to be said again).
--- The plan is fixed: what is known of a queue's size is always out of date.
+-- The plan is fixed, its functions' included: what is known of a queue's size is always out of date.
 create function public.claim_jobs(most integer, lease_seconds integer, outcomes jsonb default '[]') returns jsonb
-language plpgsql volatile set search_path = '' set enable_seqscan = 'off' set enable_sort = 'off'
-set plan_cache_mode = 'force_generic_plan'
+language plpgsql volatile set search_path = '' set plan_cache_mode = 'force_generic_plan'
+set enable_seqscan = 'off' set enable_sort = 'off' set enable_hashjoin = 'off' set enable_mergejoin = 'off'
 as $$
 declare
   busy jsonb := private.settle(outcomes);
@@ -237,12 +237,12 @@ begin
 end;
 $$;
 
--- What became of jobs, each {id, attempt, outcome}: `done`, perhaps handing on to a `next` job {kind, key, payload};
+-- What became of jobs, each {id, attempt, outcome}: `done`, perhaps handing on to a `next` job {kind, key, payload, lease};
 -- `failed` with an `error`; `later` when the other side asked to wait, `wait` seconds long; `never` when it cannot
 -- succeed. `attempt` fences: a worker whose lease ran out, and whose job another has taken, settles nothing.
 -- Answers the ids of jobs that are locked just now: waiting for one while holding many could end in a deadlock.
 create function private.settle(outcomes jsonb) returns jsonb
-language plpgsql volatile set search_path = '' set enable_seqscan = 'off'
+language plpgsql volatile set search_path = ''
 as $$
 declare
   settled integer;
@@ -276,7 +276,9 @@ begin
       );
     end if;
     if said.next is not null then
-      perform private.enqueue((said.next ->> 'kind')::public.job_kind, said.next ->> 'key', said.next -> 'payload');
+      perform private.enqueue(
+        (said.next ->> 'kind')::public.job_kind, said.next ->> 'key', said.next -> 'payload', lease => said.next ->> 'lease'
+      );
     end if;
   end loop;
   if settled = jsonb_array_length(outcomes) then return '[]'; end if;
