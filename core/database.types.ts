@@ -183,14 +183,14 @@ isOneToOne: false
                   ]
                 },"dead_letters": {
                   Row: {
-                    "attempts": number,"client_id": string | null,"created_at": string,"error": string,"id": string,"key": string,"kind": Database["public"]['Enums']["job_kind"],"lease": string | null,"payload": NonNullable<Json>,"updated_at": string
+                    "attempts": number,"client_id": string | null,"created_at": string,"error": string,"id": string,"key": string,"kind": Database["public"]['Enums']["job_kind"],"lease": string | null,"payload": NonNullable<Json>,"priority": Database["public"]['Enums']["job_priority"],"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts": number,"client_id"?: string | null,"created_at"?: string,"error": string,"id"?: string,"key": string,"kind": Database["public"]['Enums']["job_kind"],"lease"?: string | null,"payload": NonNullable<Json>,"updated_at"?: string
+                    "attempts": number,"client_id"?: string | null,"created_at"?: string,"error": string,"id"?: string,"key": string,"kind": Database["public"]['Enums']["job_kind"],"lease"?: string | null,"payload": NonNullable<Json>,"priority"?: Database["public"]['Enums']["job_priority"],"updated_at"?: string
                   }
                   Update: {
-                    "attempts"?: number,"client_id"?: string | null,"created_at"?: string,"error"?: string,"id"?: string,"key"?: string,"kind"?: Database["public"]['Enums']["job_kind"],"lease"?: string | null,"payload"?: NonNullable<Json>,"updated_at"?: string
+                    "attempts"?: number,"client_id"?: string | null,"created_at"?: string,"error"?: string,"id"?: string,"key"?: string,"kind"?: Database["public"]['Enums']["job_kind"],"lease"?: string | null,"payload"?: NonNullable<Json>,"priority"?: Database["public"]['Enums']["job_priority"],"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -632,19 +632,8 @@ isOneToOne: false
               "body": string,"cc_recipients": Json,"changed": boolean,"from_address": string,"from_name": string,"gmail_draft_id": string,"gmail_thread_id": string,"history_id": string,"outbox_status": Database["public"]['Enums']["outbox_status"],"reference_ids": (string)[],"rfc_message_id": string,"subject": string,"to_recipients": Json,"unknown_seconds": number
             }[]
                            },
-"bury_job":
-{ Args: { "attempt": number,"error": string,"job_id": number }; Returns: undefined
-                           },
 "claim_jobs":
-{ Args: { "lease_seconds": number,"most": number }; Returns: Database["public"]['CompositeTypes']["claimed_job"][]
-                          SetofOptions: {
-        from: "*"
-        to: "claimed_job"
-        isOneToOne: false
-        isSetofReturn: true
-      } },
-"complete_job":
-{ Args: { "attempt": number,"job_id": number }; Returns: undefined
+{ Args: { "lease_seconds": number,"most": number,"outcomes"?: Json }; Returns: Json
                            },
 "connect_mailbox":
 { Args: { "client": string,"draft_existing": boolean,"granted_scopes": (string)[],"mailbox": string,"mailbox_address": string,"mailbox_aliases": (string)[],"mailbox_name": string,"member": string,"read_up_to": string,"sealed_grant": string,"window_days": number }; Returns: {
@@ -800,20 +789,11 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
-"enqueue_job":
-{ Args: { "key": string,"kind": Database["public"]['Enums']["job_kind"],"lease"?: string,"payload": Json }; Returns: undefined
-                           },
-"fail_job":
-{ Args: { "attempt": number,"error": string,"job_id": number,"wait_seconds"?: number }; Returns: undefined
-                           },
 "finish_send":
 { Args: { "approval": string,"gmail_message": string }; Returns: undefined
                            },
 "give_back":
 { Args: { "approval": string,"explanation": string,"why": Database["public"]['Enums']["draft_notice"] }; Returns: undefined
-                           },
-"next_job_in":
-{ Args: Record<PropertyKey, never>; Returns: number
                            },
 "note_gmail_draft":
 { Args: { "approval": string,"gmail_draft": string }; Returns: undefined
@@ -901,6 +881,7 @@ isOneToOne: false
 "kind": Database["public"]['Enums']["job_kind"],
 "lease": string | null,
 "payload": NonNullable<Json>,
+"priority": Database["public"]['Enums']["job_priority"],
 "updated_at": string
             }[]
                           SetofOptions: {
@@ -1000,12 +981,10 @@ isOneToOne: false
                            }
           }
           Enums: {
-            "actor_kind": "person"|"operator"|"job"|"machine","bounce_reason": "address_unknown"|"mailbox_unavailable"|"mailbox_full"|"too_large"|"refused"|"unreachable"|"other","direction": "inbound"|"outbound","draft_author": "assistant"|"person","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail"|"message_gone","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","gap_reason": "history_expired"|"too_long_ago"|"missed","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.backfill"|"mailbox.resync"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","reading_purpose": "backfill"|"resync"|"reconcile","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"|"before_connecting"|"deleted"|"duplicate"
+            "actor_kind": "person"|"operator"|"job"|"machine","bounce_reason": "address_unknown"|"mailbox_unavailable"|"mailbox_full"|"too_large"|"refused"|"unreachable"|"other","direction": "inbound"|"outbound","draft_author": "assistant"|"person","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail"|"message_gone","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","gap_reason": "history_expired"|"too_long_ago"|"missed","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.backfill"|"mailbox.resync"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send","job_priority": "person"|"fresh"|"sweep","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","reading_purpose": "backfill"|"resync"|"reconcile","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"|"before_connecting"|"deleted"|"duplicate"
           }
           CompositeTypes: {
-            "claimed_job": {
-                        "id": number | null,"kind": Database["public"]['Enums']["job_kind"] | null,"payload": Json | null,"attempt": number | null
-                      },"ledger_line": {
+            "ledger_line": {
                         "client_id": string | null,"mailbox_id": string | null,"message_id": string | null,"thread_id": string | null,"draft_id": string | null,"from_name": string | null,"from_address": string | null,"subject": string | null,"received_at": string | null,"outcome": Database["public"]['Enums']["ledger_outcome"] | null,"reason": Database["public"]['Enums']["skip_reason"] | null,"detail": string | null,"newest": boolean | null,"attempts": number | null,"next_try_at": string | null
                       }
           }
@@ -1120,7 +1099,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "actor_kind": ["person", "operator", "job", "machine"],"bounce_reason": ["address_unknown", "mailbox_unavailable", "mailbox_full", "too_large", "refused", "unreachable", "other"],"direction": ["inbound", "outbound"],"draft_author": ["assistant", "person"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail", "message_gone"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"gap_reason": ["history_expired", "too_long_ago", "missed"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.backfill", "mailbox.resync", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"reading_purpose": ["backfill", "resync", "reconcile"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected", "before_connecting", "deleted", "duplicate"]
+            "actor_kind": ["person", "operator", "job", "machine"],"bounce_reason": ["address_unknown", "mailbox_unavailable", "mailbox_full", "too_large", "refused", "unreachable", "other"],"direction": ["inbound", "outbound"],"draft_author": ["assistant", "person"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail", "message_gone"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"gap_reason": ["history_expired", "too_long_ago", "missed"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.backfill", "mailbox.resync", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send"],"job_priority": ["person", "fresh", "sweep"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"reading_purpose": ["backfill", "resync", "reconcile"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected", "before_connecting", "deleted", "duplicate"]
           }
         }
 } as const

@@ -277,7 +277,8 @@ begin
     end if;
     if said.next is not null then
       perform private.enqueue(
-        (said.next ->> 'kind')::public.job_kind, said.next ->> 'key', said.next -> 'payload', lease => said.next ->> 'lease'
+        (said.next ->> 'kind')::public.job_kind, said.next ->> 'key', said.next -> 'payload',
+        lease => said.next ->> 'lease', priority => private.priority_in(said.headers ->> 'line')
       );
     end if;
   end loop;

@@ -564,9 +564,7 @@ begin
   returning * into entry;
   if not found then return; end if;
 
-  perform private.enqueue('message.triage', 'message.triage:' || message, jsonb_build_object(
-    'client_id', entry.client_id, 'mailbox_id', entry.mailbox_id, 'message_id', message
-  ));
+  perform private.queue_triage(message, entry.client_id, entry.mailbox_id, priority => 'person');
   perform private.record_audit(entry.client_id, 'message.asked_for', message);
   return next entry;
 end;

@@ -51,6 +51,15 @@ describe('priorities', () => {
   })
 })
 
+test('what a job hands on to stands where the job stood', async () => {
+  await enqueue('message.triage:asked', { priority: 'person' })
+  const next = { kind: 'draft.compose', key: 'draft.compose:asked', payload: {} }
+  const job = await claimOne()
+  await enqueue('message.triage:fresh')
+  await complete(job, { next })
+  expect(await claim(1)).toMatchObject([{ kind: 'draft.compose' }])
+})
+
 describe('fairness', () => {
   test('five thousand jobs of one client hold up no other: theirs is in the first claim', async () => {
     await flood(5000, A)
