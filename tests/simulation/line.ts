@@ -28,7 +28,7 @@ export function createLine(world: World) {
   const call = ({ stage, faults }: Play, actor: Actor, request: Request) =>
     new Promise<Response>((resolve, reject) => {
       const name = nameOf(request)
-      const deliver = async () => canonical(name, await world.app.fetch(request))
+      const deliver = async () => world.app.fetch(request)
       const told: Told = { resolve, reject }
       const move = {
         actor,
@@ -138,11 +138,4 @@ function tell(fault: Kind, { resolve, reject }: Told): void {
   }
   const headers = { 'content-type': 'application/json', ...(status === 429 && { 'retry-after': '7' }) }
   resolve(new Response(fault === 'garbled' ? '{"id": "18c' : '{}', { status, headers }))
-}
-
-/** Jobs are claimed as a set, which Postgres may hand over in any order; here always in the same. */
-async function canonical(name: string, response: Response): Promise<Response> {
-  if (!name.endsWith('rpc/claim_jobs') || !response.ok) return response
-  const jobs = (await response.json()) as { id: number }[]
-  return Response.json(jobs.sort((a, b) => a.id - b.id))
 }
