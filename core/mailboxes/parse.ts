@@ -1,6 +1,7 @@
-import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime'
+import type { Address, Attachment, Email } from 'postal-mime'
 import type { RawMessage } from '../providers/gmail.ts'
 import { present } from './present.ts'
+import { readEmail } from './read-email.ts'
 import type { Recipient, StoredMessage } from './schema.ts'
 import { signalsOf } from './signals.ts'
 import { ownText } from './split.ts'
@@ -27,7 +28,7 @@ export async function parseMessage(message: RawMessage): Promise<StoredMessage> 
     direction: message.labels.includes('SENT') ? 'outbound' : 'inbound',
     rfc_message_id: clean(email.messageId ?? '', 998),
     reference_ids: referencesOf(email),
-    from_name: clean(from?.name ?? '', 200),
+    from_name: clean(from?.name ?? email.from?.name ?? '', 200),
     from_address: (from?.address ?? '').slice(0, 320),
     to_recipients: mailboxesOf(email.to).slice(0, MOST_RECIPIENTS),
     cc_recipients: mailboxesOf(email.cc).slice(0, MOST_RECIPIENTS),
@@ -43,23 +44,6 @@ export async function parseMessage(message: RawMessage): Promise<StoredMessage> 
     html: clean(shown.html, 2 * MOST_HTML),
     remote_images: shown.images,
     attachments: email.attachments.slice(0, 200).map(describe),
-  }
-}
-
-const UNREADABLE: Email = { headers: [], headerLines: [], attachments: [], text: 'This message could not be read.' }
-
-/** Parts too deep, a head too long: then the first lines must do, without what claims to follow them. */
-async function readEmail(raw: Uint8Array): Promise<Email> {
-  const options = { attachmentEncoding: 'arraybuffer' } as const
-  try {
-    return await PostalMime.parse(raw, options)
-  } catch {
-    const [head = ''] = Buffer.from(raw.subarray(0, 100_000))
-      .toString('latin1')
-      .split(/\r?\n\r?\n/, 1)
-    const lines = head.replace(/^content-[\s\S]*?(?=^\S)/gim, '')
-    const email = await PostalMime.parse(`${lines}\r\n\r\n`, options).catch(() => UNREADABLE)
-    return { ...email, attachments: [], text: UNREADABLE.text ?? '' }
   }
 }
 

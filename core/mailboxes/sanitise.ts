@@ -1,4 +1,5 @@
 import sanitizeHtml from 'sanitize-html'
+import { untilTooDeep } from './too-deep.ts'
 
 const TAGS = `a abbr b bdi bdo blockquote br caption center cite code col colgroup dd del details dfn div dl dt em
 figcaption figure font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strike strong sub summary
@@ -29,7 +30,10 @@ export function sanitise(html: string): Sanitised {
     images.push(src.replaceAll('\0', '').toWellFormed())
     return { tagName, attribs: { ...kept, 'data-remote': String(images.length - 1) } }
   }
-  return { html: sanitizeHtml(html, { ...OPTIONS, transformTags: { a: hardenLink, img: silence } }), images }
+  return {
+    html: sanitizeHtml(untilTooDeep(html), { ...OPTIONS, transformTags: { a: hardenLink, img: silence } }),
+    images,
+  }
 }
 
 /** What shapes a letter. Nothing that positions, covers, loads or animates: no position, z-index, url() or content. */
