@@ -357,14 +357,14 @@ isOneToOne: true
                   ]
                 },"mailboxes": {
                   Row: {
-                    "address": string,"aliases": (string)[],"client_id": string,"connected_at": string,"created_at": string,"history_id": string | null,"id": string,"last_push_at": string | null,"last_synced_at": string | null,"name": string,"status": Database["public"]['Enums']["mailbox_status"],"updated_at": string,"watch_expires_at": string | null
+                    "address": string,"aliases": (string)[],"client_id": string,"connected_at": string,"created_at": string,"history_id": string | null,"id": string,"last_push_at": string | null,"last_synced_at": string | null,"name": string,"next_poll_at": string,"poll_every": string,"status": Database["public"]['Enums']["mailbox_status"],"unheard": number,"updated_at": string,"watch_expires_at": string | null,"watch_fault": Database["public"]['Enums']["watch_fault"] | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "address": string,"aliases"?: (string)[],"client_id": string,"connected_at"?: string,"created_at"?: string,"history_id"?: string | null,"id"?: string,"last_push_at"?: string | null,"last_synced_at"?: string | null,"name"?: string,"status"?: Database["public"]['Enums']["mailbox_status"],"updated_at"?: string,"watch_expires_at"?: string | null
+                    "address": string,"aliases"?: (string)[],"client_id": string,"connected_at"?: string,"created_at"?: string,"history_id"?: string | null,"id"?: string,"last_push_at"?: string | null,"last_synced_at"?: string | null,"name"?: string,"next_poll_at"?: string,"poll_every"?: string,"status"?: Database["public"]['Enums']["mailbox_status"],"unheard"?: number,"updated_at"?: string,"watch_expires_at"?: string | null,"watch_fault"?: Database["public"]['Enums']["watch_fault"] | null
                   }
                   Update: {
-                    "address"?: string,"aliases"?: (string)[],"client_id"?: string,"connected_at"?: string,"created_at"?: string,"history_id"?: string | null,"id"?: string,"last_push_at"?: string | null,"last_synced_at"?: string | null,"name"?: string,"status"?: Database["public"]['Enums']["mailbox_status"],"updated_at"?: string,"watch_expires_at"?: string | null
+                    "address"?: string,"aliases"?: (string)[],"client_id"?: string,"connected_at"?: string,"created_at"?: string,"history_id"?: string | null,"id"?: string,"last_push_at"?: string | null,"last_synced_at"?: string | null,"name"?: string,"next_poll_at"?: string,"poll_every"?: string,"status"?: Database["public"]['Enums']["mailbox_status"],"unheard"?: number,"updated_at"?: string,"watch_expires_at"?: string | null,"watch_fault"?: Database["public"]['Enums']["watch_fault"] | null
                   }
                   Relationships: [
                     {
@@ -632,6 +632,9 @@ isOneToOne: false
               "body": string,"cc_recipients": Json,"changed": boolean,"from_address": string,"from_name": string,"gmail_draft_id": string,"gmail_thread_id": string,"history_id": string,"outbox_status": Database["public"]['Enums']["outbox_status"],"reference_ids": (string)[],"rfc_message_id": string,"subject": string,"to_recipients": Json,"unknown_seconds": number
             }[]
                            },
+"block_mailbox":
+{ Args: { "mailbox": string,"seconds": number }; Returns: undefined
+                           },
 "claim_jobs":
 { Args: { "lease_seconds": number,"most": number,"outcomes"?: Json }; Returns: Json
                            },
@@ -647,9 +650,13 @@ isOneToOne: false
 "last_push_at": string | null,
 "last_synced_at": string | null,
 "name": string,
+"next_poll_at": string,
+"poll_every": string,
 "status": Database["public"]['Enums']["mailbox_status"],
+"unheard": number,
 "updated_at": string,
-"watch_expires_at": string | null
+"watch_expires_at": string | null,
+"watch_fault": Database["public"]['Enums']["watch_fault"] | null
             }
                           SetofOptions: {
         from: "*"
@@ -701,9 +708,13 @@ isOneToOne: false
 "last_push_at": string | null,
 "last_synced_at": string | null,
 "name": string,
+"next_poll_at": string,
+"poll_every": string,
 "status": Database["public"]['Enums']["mailbox_status"],
+"unheard": number,
 "updated_at": string,
-"watch_expires_at": string | null
+"watch_expires_at": string | null,
+"watch_fault": Database["public"]['Enums']["watch_fault"] | null
             }[]
                           SetofOptions: {
         from: "*"
@@ -747,9 +758,13 @@ isOneToOne: false
 "last_push_at": string | null,
 "last_synced_at": string | null,
 "name": string,
+"next_poll_at": string,
+"poll_every": string,
 "status": Database["public"]['Enums']["mailbox_status"],
+"unheard": number,
 "updated_at": string,
-"watch_expires_at": string | null
+"watch_expires_at": string | null,
+"watch_fault": Database["public"]['Enums']["watch_fault"] | null
             }[]
                           SetofOptions: {
         from: "*"
@@ -804,11 +819,19 @@ isOneToOne: false
 "note_unknown":
 { Args: { "approval": string,"why": string }; Returns: undefined
                            },
+"note_watch":
+{ Args: { "mailbox": string,"watched_until": string }; Returns: undefined
+                           },
 "notice_push":
 { Args: { "mailbox_address": string }; Returns: boolean
                            },
 "open_account":
 { Args: { "business": Json,"person_locale": string,"person_name": string }; Returns: string
+                           },
+"open_mailbox":
+{ Args: { "mailbox": string,"statuses": (Database["public"]['Enums']["mailbox_status"])[],"units": Json }; Returns: {
+              "address": string,"aliases": (string)[],"client_id": string,"granted": number,"history_id": string,"id": string,"name": string,"sealed": string,"wait_seconds": number
+            }[]
                            },
 "pause_mailbox":
 { Args: { "mailbox": string }; Returns: {
@@ -822,9 +845,13 @@ isOneToOne: false
 "last_push_at": string | null,
 "last_synced_at": string | null,
 "name": string,
+"next_poll_at": string,
+"poll_every": string,
 "status": Database["public"]['Enums']["mailbox_status"],
+"unheard": number,
 "updated_at": string,
-"watch_expires_at": string | null
+"watch_expires_at": string | null,
+"watch_fault": Database["public"]['Enums']["watch_fault"] | null
             }[]
                           SetofOptions: {
         from: "*"
@@ -860,9 +887,13 @@ isOneToOne: false
 "last_push_at": string | null,
 "last_synced_at": string | null,
 "name": string,
+"next_poll_at": string,
+"poll_every": string,
 "status": Database["public"]['Enums']["mailbox_status"],
+"unheard": number,
 "updated_at": string,
-"watch_expires_at": string | null
+"watch_expires_at": string | null,
+"watch_fault": Database["public"]['Enums']["watch_fault"] | null
             }[]
                           SetofOptions: {
         from: "*"
@@ -914,11 +945,20 @@ isOneToOne: false
 "skip_message":
 { Args: { "explanation": string,"message": string,"why": Database["public"]['Enums']["skip_reason"] }; Returns: boolean
                            },
+"spend_units":
+{ Args: { "mailbox": string,"units": Json }; Returns: undefined
+                           },
 "store_draft":
 { Args: { "content": Json,"message": string }; Returns: string
                            },
+"sweep_broken_watches":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
 "sweep_mailboxes":
-{ Args: { "older_than": string }; Returns: number
+{ Args: { "most": number }; Returns: number
+                           },
+"sweep_meters":
+{ Args: Record<PropertyKey, never>; Returns: number
                            },
 "sweep_outbox":
 { Args: Record<PropertyKey, never>; Returns: number
@@ -974,14 +1014,16 @@ isOneToOne: false
         isSetofReturn: true
       } },
 "unknown_messages":
-{ Args: { "gmail_ids": (string)[],"mailbox": string }; Returns: (string)[]
+{ Args: { "gmail_ids": (string)[],"mailbox": string,"units": Json }; Returns: {
+              "granted": number,"ids": (string)[],"wait_seconds": number
+            }[]
                            },
 "within_rate":
 { Args: { "allowed": number,"per_seconds": number,"rate_key": string }; Returns: boolean
                            }
           }
           Enums: {
-            "actor_kind": "person"|"operator"|"job"|"machine","bounce_reason": "address_unknown"|"mailbox_unavailable"|"mailbox_full"|"too_large"|"refused"|"unreachable"|"other","direction": "inbound"|"outbound","draft_author": "assistant"|"person","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail"|"message_gone","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","gap_reason": "history_expired"|"too_long_ago"|"missed","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.backfill"|"mailbox.resync"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send","job_priority": "person"|"fresh"|"sweep","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","reading_purpose": "backfill"|"resync"|"reconcile","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"|"before_connecting"|"deleted"|"duplicate"
+            "actor_kind": "person"|"operator"|"job"|"machine","bounce_reason": "address_unknown"|"mailbox_unavailable"|"mailbox_full"|"too_large"|"refused"|"unreachable"|"other","direction": "inbound"|"outbound","draft_author": "assistant"|"person","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail"|"message_gone","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","gap_reason": "history_expired"|"too_long_ago"|"missed","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.backfill"|"mailbox.resync"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send","job_priority": "person"|"fresh"|"sweep","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","reading_purpose": "backfill"|"resync"|"reconcile","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"|"before_connecting"|"deleted"|"duplicate","watch_fault": "lapsed"|"silent"|"refused"
           }
           CompositeTypes: {
             "ledger_line": {
@@ -1099,7 +1141,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "actor_kind": ["person", "operator", "job", "machine"],"bounce_reason": ["address_unknown", "mailbox_unavailable", "mailbox_full", "too_large", "refused", "unreachable", "other"],"direction": ["inbound", "outbound"],"draft_author": ["assistant", "person"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail", "message_gone"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"gap_reason": ["history_expired", "too_long_ago", "missed"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.backfill", "mailbox.resync", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send"],"job_priority": ["person", "fresh", "sweep"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"reading_purpose": ["backfill", "resync", "reconcile"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected", "before_connecting", "deleted", "duplicate"]
+            "actor_kind": ["person", "operator", "job", "machine"],"bounce_reason": ["address_unknown", "mailbox_unavailable", "mailbox_full", "too_large", "refused", "unreachable", "other"],"direction": ["inbound", "outbound"],"draft_author": ["assistant", "person"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail", "message_gone"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"gap_reason": ["history_expired", "too_long_ago", "missed"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.backfill", "mailbox.resync", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send"],"job_priority": ["person", "fresh", "sweep"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"reading_purpose": ["backfill", "resync", "reconcile"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected", "before_connecting", "deleted", "duplicate"],"watch_fault": ["lapsed", "silent", "refused"]
           }
         }
 } as const

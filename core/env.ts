@@ -6,6 +6,9 @@ const url = (about: string, fallback?: string) => {
 }
 const text = (about: string) => z.string({ error: about }).trim().min(1, { error: about })
 
+const units = (about: string, fallback: number) =>
+  z.coerce.number({ error: about }).int({ error: about }).min(1000, { error: about }).default(fallback)
+
 /** Every variable the application reads, with the sentence that says what it is and where to get it. */
 export const Env = z.object({
   APP_URL: url('the public address of this installation, such as "https://app.example.com"'),
@@ -30,6 +33,8 @@ export const Env = z.object({
   GMAIL_URL: url('the root URL of the Gmail API', 'https://gmail.googleapis.com'),
   GMAIL_PUSH_TOPIC: text('the Pub/Sub topic Gmail publishes to, "projects/…/topics/…"'),
   GMAIL_PUSH_ACCOUNT: text('the e-mail of the service account that signs the Pub/Sub pushes'),
+  QUOTA_PER_USER: units('units the Gmail API grants one user per minute, see the quotas of your Google project', 6000),
+  QUOTA_PER_PROJECT: units('units the Gmail API grants your whole Google project per minute', 1_200_000),
 
   RESEND_API_KEY: text('the API key from Resend'),
   RESEND_URL: url('the base URL of the Resend API', 'https://api.resend.com'),

@@ -34,5 +34,8 @@ export class Unavailable extends Error {
 /** The other side answers, and it makes no sense: what cannot be believed is treated as no answer at all. */
 export class Unreadable extends Unavailable {}
 
+/** Busy, and it is we who asked too much: whoever else would ask the same waits as well. */
+export class Throttled extends Unavailable {}
+
 /** The token no longer opens the door. Whether the grant is gone or the token merely old, a refresh will tell. */
 export class Unauthorized extends Error {}

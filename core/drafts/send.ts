@@ -12,6 +12,9 @@ type Outcome =
   | { outcome: 'sent'; messageId: string }
   | { outcome: 'returned'; why: 'failed' | 'changed' | 'deleted_in_gmail' | 'edited_in_gmail'; text: string }
 
+/** To make the Gmail draft, to send it, and to look where it went. */
+const UNITS = 160
+
 /**
  * Sends an approved reply once. Gmail's `drafts.send` consumes the draft, so the draft is a one-shot token: it is made
  * once, remembered, and sent; whatever happens in between is settled by looking, never by sending anew (law 2).
@@ -21,12 +24,13 @@ export async function sendDraft(context: WorkerContext, { mailbox_id, approval_i
   if (!begun) return
 
   let attempt = begun
-  const outcome = await onBehalf(context, mailbox_id, (gmail) => {
+  const work = (gmail: Gmail) => {
     const current = attempt
     // With a fresh token this runs once more, and what the first run achieved is then as unknown as after a crash.
     attempt = { ...begun, outbox_status: 'sending' }
     return deliver(context, gmail, approval_id, current)
-  })
+  }
+  const outcome = await onBehalf(context, mailbox_id, work, UNITS)
   if (outcome?.outcome === 'sent') {
     await context.db.rpc('finish_send', { approval: approval_id, gmail_message: outcome.messageId }).throwOnError()
     return

@@ -14,13 +14,13 @@ export type Scheduled = {
 export const SCHEDULE: Record<string, Scheduled> = {
   'mail-sweep': {
     cron: '3-58/5 * * * *',
-    why: 'Reads the mailboxes that no push has mentioned for a while, and goes on with readings that stopped',
+    why: 'Reads the mailboxes whose turn it is, seldom where no mail comes, and goes on with readings that stopped',
     sweep: async ({ db }) => {
-      const [stale, stopped] = await Promise.all([
-        db.rpc('sweep_mailboxes', { older_than: '4 minutes' }).throwOnError(),
+      const [due, stopped] = await Promise.all([
+        db.rpc('sweep_mailboxes', { most: 5000 }).throwOnError(),
         db.rpc('sweep_readings').throwOnError(),
       ])
-      return stale.data + stopped.data
+      return due.data + stopped.data
     },
   },
   'draft-sweep': {
@@ -39,6 +39,11 @@ export const SCHEDULE: Record<string, Scheduled> = {
     why: 'Renews the Gmail watches, which last seven days at most',
     sweep: async ({ db }) => (await db.rpc('sweep_watches').throwOnError()).data,
   },
+  'watch-check': {
+    cron: '33 * * * *',
+    why: 'Notices watches that ran out, are refused, or from which no push comes, and asks for them again',
+    sweep: async ({ db }) => (await db.rpc('sweep_broken_watches').throwOnError()).data,
+  },
   'key-rotation': {
     cron: '23 3 * * *',
     why: 'Seals what is still under an older key with the newest key of the ring',
@@ -48,7 +53,7 @@ export const SCHEDULE: Record<string, Scheduled> = {
     cron: '43 2 * * *',
     why: 'Compares the last thirty days of every mailbox with the ledger, and gives back what grants are left behind',
     sweep: async ({ db }) => {
-      await db.rpc('sweep_rates').throwOnError()
+      await Promise.all([db.rpc('sweep_rates').throwOnError(), db.rpc('sweep_meters').throwOnError()])
       return (await db.rpc('sweep_reconciliations').throwOnError()).data
     },
   },

@@ -25,8 +25,9 @@ export async function mailboxHealth({ db }: PersonContext, id: string): Promise<
   ])
   if (!mailbox) throw new Refusal('not_found', 'There is no such mailbox')
 
-  const { status, watch_expires_at, last_push_at, last_synced_at } = mailbox
-  const watching = status === 'connected' && watch_expires_at !== null && Date.parse(watch_expires_at) > Date.now()
+  const { status, watch_expires_at, watch_fault, last_push_at, last_synced_at } = mailbox
+  const watched = watch_expires_at !== null && Date.parse(watch_expires_at) > Date.now()
+  const watching = status === 'connected' && watch_fault === null && watched
   // Operators see mailboxes, not what is in them.
   const { drafted, skipped, waiting, failed, missing } = { ...NOTHING, ...accounts[0] }
   const backfill = readings.find(({ purpose }) => purpose === 'backfill')
@@ -34,6 +35,7 @@ export async function mailboxHealth({ db }: PersonContext, id: string): Promise<
     id,
     status,
     watching,
+    watch_fault,
     watch_expires_at,
     last_push_at,
     last_synced_at,

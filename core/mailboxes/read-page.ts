@@ -15,6 +15,8 @@ type Covered = { reading: Purpose; listed: string[]; is_last: boolean }
 const SIZE: Record<Purpose, number> = { backfill: 100, resync: 100, reconcile: 500 }
 /** A listing whose next page Gmail no longer knows begins anew; what it has listed is known by then. */
 const MOST_REWINDS = 5
+/** A listing. */
+const UNITS = 5
 /** The labels that say where a message lies, and whether it was read. */
 const STATES = ['INBOX', 'UNREAD', 'SPAM', 'TRASH']
 
@@ -24,7 +26,7 @@ const STATES = ['INBOX', 'UNREAD', 'SPAM', 'TRASH']
  * costs a page.
  */
 export async function readPage(context: WorkerContext, { mailbox_id, purpose }: Job): Promise<void> {
-  await withMailbox(context, mailbox_id, async (gmail, mailbox) => {
+  const read = async (gmail: Gmail, mailbox: OpenMailbox) => {
     const { data: reading } = await context.db
       .from('readings')
       .select('*')
@@ -53,7 +55,8 @@ export async function readPage(context: WorkerContext, { mailbox_id, purpose }: 
         listed: page.ids,
       })
       .throwOnError()
-  })
+  }
+  await withMailbox(context, mailbox_id, read, UNITS)
 }
 
 /** The same on every page, as a page token wants it. Gmail takes seconds since 1970 for a date. */

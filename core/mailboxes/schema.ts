@@ -61,6 +61,7 @@ export const MailboxHealth = z.object({
   id: z.uuid(),
   status: MailboxStatus,
   watching: z.boolean().describe('Gmail tells us of new mail at once'),
+  watch_fault: z.enum(Constants.public.Enums.watch_fault).nullable().describe('Why it does not, as far as we know'),
   watch_expires_at: z.string().nullable(),
   last_push_at: z.string().nullable(),
   last_synced_at: z.string().nullable(),

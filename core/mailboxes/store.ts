@@ -1,7 +1,8 @@
 import type { WorkerContext } from '../context.ts'
-import { Unreadable } from '../errors.ts'
+import { Unavailable, Unreadable } from '../errors.ts'
 import type { Gmail, RawMessage } from '../providers/gmail.ts'
 import { type Changes, isAside } from '../providers/gmail-history.ts'
+import { BACKGROUND, ceilings, MESSAGE_UNITS } from '../quota.ts'
 import type { OpenMailbox } from './open.ts'
 import { parseMessage } from './parse.ts'
 import type { StoredMessage } from './schema.ts'
@@ -27,24 +28,31 @@ export async function storeNews(
   { listed, changes, historyId }: News,
   most = Number.POSITIVE_INFINITY,
 ): Promise<boolean> {
-  const unknown = await unknownOf(context, mailbox, listed)
-  const ids = unknown.slice(0, most)
+  let { ids: unknown, granted, wait_seconds } = await unread(context, gmail, mailbox, { ids: listed, most: BATCH })
+  const left = unknown.slice(0, most)
+  const complete = left.length === unknown.length
   const read = new Set<string>()
   let unreadable: Unreadable | undefined
 
-  for (let start = 0; start < ids.length; start += BATCH) {
-    const batch = ids.slice(start, start + BATCH).filter((id) => !read.has(id))
+  while (left.length) {
+    if (!granted) throw new Unavailable('The quota of Gmail is used up for now', wait_seconds)
+    const batch = left.splice(0, granted).filter((id) => !read.has(id))
     const fetched = await fetchAll(gmail, batch)
-    const earlier = await fetchAll(gmail, await earlierInThreads(context, gmail, mailbox, fetched.messages))
+    const members = await earlierInThreads(gmail, fetched.messages)
+    const next = { ids: members, most: members.length, more: Math.min(left.length, BATCH) }
+    const allowed = await unread(context, gmail, mailbox, next)
+    const earlier = await fetchAll(gmail, allowed.ids)
+    granted = Math.max(0, allowed.granted - allowed.ids.length)
+    wait_seconds = allowed.wait_seconds
     unreadable ??= fetched.unreadable ?? earlier.unreadable
     const messages = [...fetched.messages, ...earlier.messages]
     for (const { id } of messages) read.add(id)
-    const last = start + BATCH >= unknown.length && !unreadable
+    const last = !left.length && complete && !unreadable
     await record(context, mailbox, await Promise.all(messages.map(parseMessage)), changes, last ? historyId : null)
   }
   if (unreadable) throw unreadable
   if (!unknown.length && (historyId || changes)) await record(context, mailbox, [], changes, historyId)
-  return ids.length === unknown.length
+  return complete
 }
 
 /** In parts, oldest first, so that no single statement grows without bound. The cursor moves with the last. */
@@ -63,23 +71,36 @@ async function record(
   }
 }
 
-async function unknownOf(context: WorkerContext, mailbox: OpenMailbox, ids: string[]): Promise<string[]> {
-  if (!ids.length) return []
-  const { data } = await context.db.rpc('unknown_messages', { mailbox: mailbox.id, gmail_ids: ids }).throwOnError()
+type Asked = { ids: string[]; most: number; more?: number }
+
+/**
+ * Which of these are not stored yet; and for how many of them, and of `more` that wait already, Gmail's quota allows
+ * the fetch now. One question for both, so that keeping to the quota costs no call of its own.
+ */
+async function unread({ db, env }: WorkerContext, { units }: Gmail, mailbox: OpenMailbox, asked: Asked) {
+  const { ids, most, more = 0 } = asked
+  if (!ids.length && !more) return { ids: [], granted: 0, wait_seconds: 0 }
+
+  const spent = Math.max(0, units.used - units.granted)
+  const { data } = await db
+    .rpc('unknown_messages', {
+      mailbox: mailbox.id,
+      gmail_ids: ids,
+      units: { each: MESSAGE_UNITS, most, more, spent, ...ceilings(env, BACKGROUND) },
+    })
+    .single()
+    .throwOnError()
+  units.granted += spent + data.granted * MESSAGE_UNITS
   return data
 }
 
 /** A reply to an old conversation is understood only with the conversation: what came before is fetched once. */
-async function earlierInThreads(context: WorkerContext, gmail: Gmail, mailbox: OpenMailbox, fetched: RawMessage[]) {
+async function earlierInThreads(gmail: Gmail, fetched: RawMessage[]): Promise<string[]> {
   const threads = [...new Set(fetched.filter(({ id, threadId }) => id !== threadId).map(({ threadId }) => threadId))]
   const known = new Set(fetched.map(({ id }) => id))
   const members: string[] = []
   for (const thread of threads) members.push(...(await gmail.conversation(thread)))
-  return unknownOf(
-    context,
-    mailbox,
-    [...new Set(members)].filter((id) => !known.has(id)),
-  )
+  return [...new Set(members)].filter((id) => !known.has(id))
 }
 
 type Fetched = { messages: RawMessage[]; unreadable?: Unreadable | undefined }

@@ -1,11 +1,12 @@
 import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js'
 import type { Env } from '../env.ts'
-import { Unauthorized, Unavailable } from '../errors.ts'
+import { Throttled, Unauthorized, Unavailable } from '../errors.ts'
+import { costOf, type Units } from '../quota.ts'
 
 export type Api = () => Promise<gmail_v1.Resource$Users>
 
 /** The SDK weighs a third of a second; it is loaded by the first call, not by the door. */
-export function connect(env: Env, accessToken: string): Api {
+export function connect(env: Env, accessToken: string, units: Units): Api {
   let users: gmail_v1.Resource$Users | undefined
   return async () => {
     if (users) return users
@@ -19,6 +20,7 @@ export function connect(env: Env, accessToken: string): Api {
       // The SDK keeps only the host of a root URL, and none of it for uploads: addresses are mapped here, for all calls.
       fetchImplementation: (input: RequestInfo | URL, init?: RequestInit) => {
         const address = input instanceof Request ? input.url : String(input)
+        units.used += costOf(init?.method ?? 'GET', address)
         return fetch(address.replace(/^https:\/\/(gmail|www)\.googleapis\.com/, env.GMAIL_URL), init)
       },
     }).users
@@ -48,6 +50,17 @@ export async function unlessRejected<T>(call: () => Promise<T>): Promise<T | str
   }
 }
 
+/** The status with which Gmail says that asking again will not help, until somebody changes something. */
+export async function unlessDenied<T>(call: () => Promise<T>): Promise<T | number> {
+  try {
+    return await calls(call)
+  } catch (error) {
+    const status = statusOf(error)
+    if (status === 400 || status === 403 || status === 404) return status
+    throw error
+  }
+}
+
 /** Busy, broken, unreadable and unreachable become `Unavailable`, so that the queue knows to come back. */
 export async function calls<T>(call: () => Promise<T>): Promise<T> {
   try {
@@ -58,7 +71,10 @@ export async function calls<T>(call: () => Promise<T>): Promise<T> {
     if (error instanceof Unavailable) throw error
     const status = statusOf(error)
     if (status === 401) throw new Unauthorized('Gmail does not accept the token', { cause: error })
-    if (status === undefined || status === 429 || status >= 500 || isRateLimit(error)) {
+    if (status === 429 || isRateLimit(error)) {
+      throw new Throttled(`Gmail answers ${status}`, retryAfter(error), { cause: error })
+    }
+    if (status === undefined || status >= 500) {
       throw new Unavailable(`Gmail answers ${status ?? 'nothing'}`, retryAfter(error), { cause: error })
     }
     throw error

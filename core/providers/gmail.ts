@@ -1,12 +1,14 @@
 import type { Env } from '../env.ts'
 import { Unreadable } from '../errors.ts'
+import type { Units } from '../quota.ts'
 import { believe, Conversation, Message, MessagePage, Profile, SendAs, Watch } from './gmail-answers.ts'
-import { calls, connect, unlessMissing } from './gmail-api.ts'
+import { calls, connect, unlessDenied, unlessMissing } from './gmail-api.ts'
 import { draftsOf, type GmailDrafts } from './gmail-drafts.ts'
 import { type History, isAside, readHistory } from './gmail-history.ts'
 
 /** The part of Gmail we use, in our own words. One instance speaks for one mailbox. */
 export type Gmail = {
+  units: Units
   profile(): Promise<{ address: string; historyId: string; name: string; aliases: string[] }>
   /** What happened after a history id; `expired` when Gmail no longer knows (valid about a week, sometimes hours). */
   history(since: string): Promise<History>
@@ -16,7 +18,8 @@ export type Gmail = {
   conversation(threadId: string): Promise<string[]>
   /** One message as it was received, or undefined when it is gone. */
   message(id: string): Promise<RawMessage | undefined>
-  watch(topic: string): Promise<{ expiresAt: Date }>
+  /** `refused`: the topic is gone, or Gmail may not publish to it. */
+  watch(topic: string): Promise<{ outcome: 'watching'; expiresAt: Date } | { outcome: 'refused'; status: number }>
   stopWatch(): Promise<void>
   drafts: GmailDrafts
 }
@@ -31,9 +34,12 @@ export type RawMessage = {
 }
 
 export function gmail(env: Env, accessToken: string): Gmail {
-  const api = connect(env, accessToken)
+  const units: Units = { granted: 0, used: 0 }
+  const api = connect(env, accessToken, units)
 
   return {
+    units,
+
     async profile() {
       const users = await api()
       const [{ data: profile }, { data: settings }] = await calls(() =>
@@ -79,8 +85,9 @@ export function gmail(env: Env, accessToken: string): Gmail {
 
     async watch(topicName) {
       const users = await api()
-      const { data } = await calls(() => users.watch({ userId: 'me', requestBody: { topicName } }))
-      return { expiresAt: new Date(Number(believe(Watch, data).expiration)) }
+      const answer = await unlessDenied(() => users.watch({ userId: 'me', requestBody: { topicName } }))
+      if (typeof answer === 'number') return { outcome: 'refused', status: answer }
+      return { outcome: 'watching', expiresAt: new Date(Number(believe(Watch, answer.data).expiration)) }
     },
 
     async stopWatch() {

@@ -1,6 +1,8 @@
 import type { PersonContext } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { onBehalf } from '../mailboxes/open.ts'
+import type { Gmail } from '../providers/gmail.ts'
+import { MESSAGE_UNITS } from '../quota.ts'
 import { actAsWorker } from '../worker.ts'
 
 export type Download = { filename: string; mediaType: string; content: Uint8Array<ArrayBuffer> }
@@ -17,7 +19,8 @@ export async function downloadAttachment(context: PersonContext, threadId: strin
   if (!data) throw new Refusal('not_found', 'There is no such attachment')
 
   const { mailbox_id, gmail_message_id } = data.messages
-  const message = await onBehalf(actAsWorker(context), mailbox_id, (gmail) => gmail.message(gmail_message_id))
+  const fetching = (gmail: Gmail) => gmail.message(gmail_message_id)
+  const message = await onBehalf(actAsWorker(context), mailbox_id, fetching, MESSAGE_UNITS)
   if (!message) throw new Refusal('not_found', 'This attachment is no longer in the mailbox')
 
   // Loaded by the first download, not by the door.

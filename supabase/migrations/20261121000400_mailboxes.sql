@@ -4,6 +4,8 @@
 
 create type public.mailbox_status as enum ('connected', 'needs_reauth', 'paused', 'disconnected');
 create type public.reading_purpose as enum ('backfill', 'resync', 'reconcile');
+-- The watch ran out; Gmail believes in it but no push comes; Gmail refuses it (the topic is gone, or not ours to use).
+create type public.watch_fault as enum ('lapsed', 'silent', 'refused');
 create type public.gap_reason as enum ('history_expired', 'too_long_ago', 'missed');
 
 
@@ -19,8 +21,12 @@ create table public.mailboxes (
   history_id       text,
   connected_at     timestamptz           not null default private.now(),
   watch_expires_at timestamptz,
+  watch_fault      public.watch_fault,
   last_push_at     timestamptz,
   last_synced_at   timestamptz,
+  unheard          integer               not null default 0,
+  poll_every       interval              not null default '5 minutes',
+  next_poll_at     timestamptz           not null default private.now(),
   created_at       timestamptz           not null default private.now(),
   updated_at       timestamptz           not null default private.now(),
   constraint mailboxes_address_lowercase check (address = lower(address)),
@@ -31,9 +37,12 @@ create table public.mailboxes (
   constraint mailboxes_history_id check (history_id ~ '^[0-9]{1,40}$')
 );
 comment on table public.mailboxes is 'A Gmail account connected to a business, and how far it has been read.';
+comment on column public.mailboxes.unheard is 'How often, since the last push, polling has found mail that no push had told of.';
 create unique index mailboxes_client_address on public.mailboxes (client_id, address);
 -- A push names only the address. Two businesses reading one mailbox would both draft every reply.
 create unique index mailboxes_live_address on public.mailboxes (address) where status <> 'disconnected';
+create index mailboxes_due on public.mailboxes (next_poll_at) where status = 'connected';
+create index mailboxes_watch on public.mailboxes (watch_expires_at) where status = 'connected';
 
 create table public.mailbox_grants (
   mailbox_id uuid        primary key references public.mailboxes (id) on delete cascade,
@@ -46,6 +55,15 @@ create table public.mailbox_grants (
 );
 comment on table public.mailbox_grants is 'The OAuth refresh token of a mailbox, sealed to this very row. Only workers read it.';
 create index mailbox_grants_client on public.mailbox_grants (client_id);
+
+-- Unlogged: what a crash forgets is one minute's spending, and Gmail itself would say so.
+create unlogged table private.gmail_meters (
+  name          text      primary key,
+  tick          bigint    not null,
+  spent         integer[] not null default array_fill(0, array[32]),
+  blocked_until timestamptz
+) with (fillfactor = 50);
+comment on table private.gmail_meters is 'Units of Gmail''s quota spent in the last 64 seconds, by ticks of two seconds, newest first: one meter per mailbox, and the project''s in sixteen parts so that nobody queues for one row.';
 
 create table public.readings (
   mailbox_id     uuid                   not null references public.mailboxes (id) on delete cascade,
@@ -97,6 +115,7 @@ create unique index mailbox_gaps_open on public.mailbox_gaps (mailbox_id, reason
 
 alter table public.mailboxes enable row level security;
 alter table public.mailbox_grants enable row level security;
+alter table private.gmail_meters enable row level security;
 alter table public.readings enable row level security;
 alter table public.mailbox_gaps enable row level security;
 
@@ -111,6 +130,10 @@ create policy "Members see the gaps of their mailboxes, operators all" on public
 
 create policy "Only workers hold grants" on public.mailbox_grants
   for all to service_role using (true) with check (true);
+
+create policy "Only workers spend units" on private.gmail_meters
+  for all to service_role using (true) with check (true);
+grant select, insert, update, delete on private.gmail_meters to service_role;
 
 
 -- Functions ----------------------------------------------------------------
@@ -278,7 +301,7 @@ as $$
 declare
   box public.mailboxes;
 begin
-  update public.mailboxes set last_push_at = private.now()
+  update public.mailboxes set last_push_at = private.now(), unheard = 0, watch_fault = nullif(watch_fault, 'silent')
   where address = lower(mailbox_address) and status = 'connected'
   returning * into box;
   if not found then return false; end if;
@@ -287,17 +310,44 @@ begin
 end;
 $$;
 
--- The sweep: every connected mailbox that no push and no sweep has read for `older_than`.
-create function public.sweep_mailboxes(older_than interval) returns integer
+-- What a reading teaches about the next. A mailbox that is watched and quiet is polled ever less; one that is busy, or
+-- whose pushes cannot be relied on, every five minutes. Never at the same moment for all.
+create function private.note_reading(box public.mailboxes, fresh integer, read_up_to text) returns void
 language sql volatile set search_path = ''
 as $$
-  with stale as (
-    select b from public.mailboxes b
-    where status = 'connected' and coalesce(last_synced_at, '-infinity') < private.now() - older_than
+  with heard as (
+    select box.unheard + (fresh > 0 and box.last_synced_at is not null
+                          and coalesce(box.last_push_at, '-infinity') < box.last_synced_at)::integer as unheard
+  ),
+  paced as (
+    select unheard,
+           case when fresh = 0 and unheard < 3 and box.watch_fault is null
+                     and box.watch_expires_at > private.now() then least(box.poll_every * 2, '2 hours')
+                else '5 minutes' end as poll_every
+    from heard
+  )
+  update public.mailboxes m
+  set history_id = read_up_to, last_synced_at = private.now(), unheard = p.unheard, poll_every = p.poll_every,
+      next_poll_at = private.now() + p.poll_every * (0.75 + random() / 4)
+  from paced p where m.id = box.id;
+$$;
+
+-- The sweep: the mailboxes that are due, longest first, no more than `most`. Each has its next turn before its job is
+-- done, so that one whose job fails is neither forgotten nor asked for again at once.
+create function public.sweep_mailboxes(most integer) returns integer
+language sql volatile set search_path = ''
+as $$
+  with due as (
+    select id from public.mailboxes where status = 'connected' and next_poll_at <= private.now()
+    order by next_poll_at limit most for update skip locked
+  ),
+  turned as (
+    update public.mailboxes b set next_poll_at = private.now() + poll_every * (0.75 + random() / 4)
+    from due where b.id = due.id returning b
   )
   select count(private.enqueue(
     'mailbox.sync', 'mailbox.sync:' || (b).id, private.mailbox_job(b), lease => 'mailbox:' || (b).id, priority => 'sweep'
-  ) is null)::integer from stale;
+  ) is null)::integer from turned;
 $$;
 
 -- Watches last seven days; renewed daily, so six renewals may fail before a push is missed.
@@ -309,6 +359,59 @@ as $$
     where status = 'connected' and coalesce(watch_expires_at, '-infinity') < private.now() + interval '6 days'
   )
   select count(private.enqueue('mailbox.watch', 'mailbox.watch:' || (b).id, private.mailbox_job(b)) is null)::integer from due;
+$$;
+
+-- Hourly: whatever keeps pushes from coming is written down, and the watch is asked for again. A watch that nobody has
+-- tried to set up yet is not at fault.
+create function public.sweep_broken_watches() returns integer
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  broken record;
+  found integer := 0;
+begin
+  for broken in
+    select b as box, case when b.watch_fault = 'refused' then 'refused'
+                          when coalesce(b.watch_expires_at, '-infinity') <= private.now() then 'lapsed'
+                          else 'silent' end::public.watch_fault as fault
+    from public.mailboxes b
+    where status = 'connected'
+      and (coalesce(watch_expires_at, '-infinity') <= private.now() or unheard >= 3 or watch_fault is not null)
+      and not exists (select from pgmq.q_jobs where message ->> 'key' = 'mailbox.watch:' || b.id and read_ct = 0)
+    for update skip locked
+  loop
+    if broken.fault is distinct from (broken.box).watch_fault then
+      update public.mailboxes set watch_fault = broken.fault, poll_every = '5 minutes' where id = (broken.box).id;
+      perform private.record_audit((broken.box).client_id, 'mailbox.watch_' || broken.fault, (broken.box).id);
+    end if;
+    perform private.enqueue('mailbox.watch', 'mailbox.watch:' || (broken.box).id, private.mailbox_job(broken.box));
+    found := found + 1;
+  end loop;
+  return found;
+end;
+$$;
+
+-- What Gmail said to a watch: until when, or (null) that it refuses. Only a push proves that a silent one is heard again.
+create function public.note_watch(mailbox uuid, watched_until timestamptz) returns void
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  box public.mailboxes;
+begin
+  select * into box from public.mailboxes where id = mailbox and status = 'connected' for update;
+  if not found then return; end if;
+
+  if watched_until is null then
+    update public.mailboxes set watch_fault = 'refused', poll_every = '5 minutes' where id = mailbox;
+    if box.watch_fault is distinct from 'refused' then
+      perform private.record_audit(box.client_id, 'mailbox.watch_refused', box.id);
+    end if;
+  else
+    update public.mailboxes
+    set watch_expires_at = watched_until, watch_fault = case when box.watch_fault = 'silent' then box.watch_fault end
+    where id = mailbox;
+  end if;
+end;
 $$;
 
 
@@ -457,11 +560,140 @@ as $$
   select ((select count(begun is null) from compared) + (select count(queued is null) from given_back))::integer;
 $$;
 
-create index mailboxes_status on public.mailboxes (status, last_synced_at);
+
+-- Gmail's quota ------------------------------------------------------------
+
+-- The meter of a mailbox or of a part of the project, as of now, and its row locked until the transaction ends. A window
+-- of sixty seconds touches thirty-one ticks; the thirty-second makes up for those who waited for the lock.
+create function private.lock_meter(meter text) returns private.gmail_meters
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  found_meter private.gmail_meters;
+  current_tick bigint := floor(extract(epoch from private.now()) / 2);
+  passed integer;
+begin
+  loop
+    select * into found_meter from private.gmail_meters where name = meter for update;
+    exit when found;
+    insert into private.gmail_meters (name, tick) values (meter, current_tick) on conflict do nothing;
+  end loop;
+
+  -- A clock that was set back by more than a minute would otherwise hold everybody up until it has caught up.
+  passed := case when found_meter.tick > current_tick + 32 then 32 else least(greatest(current_tick - found_meter.tick, 0), 32) end;
+  if passed > 0 then
+    found_meter.spent := (array_fill(0, array[passed]) || found_meter.spent)[1:32];
+    found_meter.tick := current_tick;
+  end if;
+  return found_meter;
+end;
+$$;
+
+-- How many seconds until `wanted` units more fit below the ceiling: the oldest ticks fall out of the window first.
+create function private.wait_for_units(meter private.gmail_meters, wanted integer, ceiling integer) returns integer
+language sql stable set search_path = ''
+as $$
+  select greatest(2 * (32 - max(kept)), ceil(extract(epoch from meter.blocked_until - private.now())), 0)::integer
+  from (
+    select 0 as kept, 0 as units
+    union all
+    select nth, sum(units) over (order by nth) from unnest(meter.spent) with ordinality as t (units, nth)
+  ) newest
+  where units <= greatest(0, ceiling - wanted);
+$$;
+
+-- Takes units for up to `times` calls that cost `each`, and writes down what was `spent` before anybody could ask. Below
+-- the ceilings for one user and for the project, per minute; those of background work are lower than a person's, so that
+-- nobody waits behind it. Answers for how many calls there is room and, when not for all, after how many seconds to ask again.
+create function private.take_units(mailbox uuid, asked jsonb, out granted integer, out wait_seconds integer)
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  each integer := asked ->> 'each';
+  times integer := asked ->> 'times';
+  spent integer := asked ->> 'spent';
+  own_ceiling integer := asked ->> 'user';
+  shared_ceiling integer := (asked ->> 'project')::integer / 16;
+  own private.gmail_meters := private.lock_meter(mailbox::text);
+  shared private.gmail_meters := private.lock_meter('project:' || floor(random() * 16));
+  room integer;
+begin
+  own.spent[1] := own.spent[1] + spent;
+  shared.spent[1] := shared.spent[1] + spent;
+  room := least(
+    own_ceiling - (select sum(units) from unnest(own.spent) units),
+    shared_ceiling - (select sum(units) from unnest(shared.spent) units)
+  );
+  if own.blocked_until > private.now() then room := 0; end if;
+
+  granted := least(times, greatest(room, 0) / each);
+  own.spent[1] := own.spent[1] + granted * each;
+  shared.spent[1] := shared.spent[1] + granted * each;
+  -- With jitter: a crowd that was sent away does not return together.
+  wait_seconds := case when granted = times then 0 else ceil((1 + random() / 4) * greatest(
+    private.wait_for_units(own, each, own_ceiling), private.wait_for_units(shared, each, shared_ceiling), 1
+  )) end;
+  update private.gmail_meters set tick = own.tick, spent = own.spent where name = own.name;
+  update private.gmail_meters set tick = shared.tick, spent = shared.spent where name = shared.name;
+end;
+$$;
+
+create function public.spend_units(mailbox uuid, units jsonb) returns void
+language sql volatile set search_path = ''
+as $$
+  select from private.take_units(mailbox, units);
+$$;
+
+-- Gmail asked to be left alone (429 with Retry-After): for that long nothing is granted, to nobody.
+create function public.block_mailbox(mailbox uuid, seconds integer) returns void
+language sql volatile set search_path = ''
+as $$
+  insert into private.gmail_meters as m (name, tick, blocked_until)
+  values (mailbox::text, 0, private.now() + make_interval(secs => least(seconds, 3600)))
+  on conflict (name) do update set blocked_until = greatest(m.blocked_until, excluded.blocked_until);
+$$;
+
+-- A mailbox that may be read, with its sealed grant, and what it is allowed to spend. Nothing when it is not to be read.
+create function public.open_mailbox(mailbox uuid, statuses public.mailbox_status[], units jsonb) returns table (
+  id uuid, client_id uuid, address text, name text, aliases text[], history_id text, sealed text, granted integer,
+  wait_seconds integer
+)
+language sql volatile set search_path = ''
+as $$
+  select b.id, b.client_id, b.address, b.name, b.aliases, b.history_id, g.sealed, t.granted, t.wait_seconds
+  from public.mailboxes b join public.mailbox_grants g on g.mailbox_id = b.id, private.take_units(b.id, units) t
+  where b.id = mailbox and b.status = any (statuses);
+$$;
+
+-- Meters nobody has looked at for a day: their mailboxes are gone.
+create function public.sweep_meters() returns integer
+language sql volatile set search_path = ''
+as $$
+  with gone as (
+    delete from private.gmail_meters where tick < extract(epoch from private.now() - interval '1 day') / 2
+      and coalesce(blocked_until, '-infinity') < private.now() returning 1
+  )
+  select count(*)::integer from gone;
+$$;
 
 
 -- Triggers -----------------------------------------------------------------
 
+-- Whoever connects or resumes a mailbox, however: it is read at once, and its watch has yet to prove itself.
+create function private.begin_polling() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  new.next_poll_at = private.now();
+  new.poll_every = '5 minutes';
+  new.unheard = 0;
+  new.watch_fault = null;
+  return new;
+end;
+$$;
+
+create trigger polling before update of status on public.mailboxes
+  for each row when (old.status <> 'connected' and new.status = 'connected') execute function private.begin_polling();
 create trigger touch before update on public.mailboxes for each row execute function private.touch();
 create trigger touch before update on public.mailbox_grants for each row execute function private.touch();
 create trigger touch before update on public.readings for each row execute function private.touch();

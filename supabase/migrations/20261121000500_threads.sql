@@ -238,10 +238,7 @@ begin
   perform private.refresh_threads(box.id, array(select m ->> 'gmail_thread_id' from jsonb_array_elements(mail) m) || touched);
   -- Where the newest word was taken back, the one before it may want an answer again.
   perform private.reconsider_thread(id) from public.threads where mailbox_id = box.id and gmail_thread_id = any (touched);
-  update public.mailboxes set
-    history_id = coalesce(read_up_to, history_id),
-    last_synced_at = case when read_up_to is null then last_synced_at else private.now() end
-  where id = box.id;
+  if read_up_to is not null then perform private.note_reading(box, fresh, read_up_to); end if;
   return fresh;
 end;
 $$;
@@ -324,16 +321,25 @@ as $$
       is distinct from (coalesce(head.id, t.last_message_id), counted.n, counted.unread, counted.archived);
 $$;
 
--- Which of these messages has the mailbox not stored yet? Spares the fetch of what is known.
--- One array in the order asked: rows would be cut at PostgREST's limit, and the cursor would move past the rest.
-create function public.unknown_messages(mailbox uuid, gmail_ids text[]) returns text[]
-language sql stable set search_path = ''
+-- Which of these messages has the mailbox not stored yet? Spares the fetch of what is known. And, asked in the same
+-- breath: for how many of them, at most `most`, and of `more` that are known to be unread, does Gmail's quota allow the
+-- fetch now? One array in the order asked: rows would be cut at PostgREST's limit, and the cursor would move past the rest.
+create function public.unknown_messages(mailbox uuid, gmail_ids text[], units jsonb) returns table (
+  ids text[], granted integer, wait_seconds integer
+)
+language sql volatile set search_path = ''
 as $$
-  select coalesce(array_agg(candidate order by nth), '{}')
-  from (
+  with listed as (
     select candidate, min(nth) as nth from unnest(gmail_ids) with ordinality as listed (candidate, nth) group by candidate
-  ) asked
-  where not exists (select from public.messages where mailbox_id = mailbox and gmail_message_id = candidate);
+  ),
+  unread as (
+    select coalesce(array_agg(candidate order by nth), '{}') as ids from listed
+    where not exists (select from public.messages where mailbox_id = mailbox and gmail_message_id = candidate)
+  )
+  select u.ids, t.granted, t.wait_seconds
+  from unread u, private.take_units(mailbox, units || jsonb_build_object(
+    'times', least(cardinality(u.ids), (units ->> 'most')::integer) + (units ->> 'more')::integer
+  )) t;
 $$;
 
 -- Where a page and what we hold disagree: of the stretch it covers we hold a message it does not list, or it lists one

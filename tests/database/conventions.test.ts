@@ -15,11 +15,12 @@ type Function = {
   body: string
 }
 
-/** Nobody changes a row of a trail; windows and leases are rewritten whole; the clock is the local world's. */
+/** Nobody changes a row of a trail; windows, leases and meters are rewritten whole; the clock is the local world's. */
 const UNTIMED: Record<string, string[]> = {
   'public.audit_events': ['updated_at'],
   'private.rates': ['created_at', 'updated_at'],
   'private.leases': ['created_at', 'updated_at'],
+  'private.gmail_meters': ['created_at', 'updated_at'],
 }
 const LOCAL = ['private.local_clock', 'private.travel']
 

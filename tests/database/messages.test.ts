@@ -76,8 +76,11 @@ test('one Gmail id in two mailboxes is two messages, each of its own business', 
 test('only what is not known is fetched', async () => {
   await record(sql, A, [mail(1, 'known')])
   const asked = ['known-2', 'known-1', 'known-2', 'known-3']
+  const units = { each: 20, most: 25, more: 0, spent: 0, user: 6000, project: 1_200_000 }
   const unknown = async (mailbox: string) =>
-    (await sql<{ ids: string[] }[]>`select public.unknown_messages(${mailbox}, ${asked}) as ids`)[0]?.ids
+    (
+      await sql<{ ids: string[] }[]>`select ids from public.unknown_messages(${mailbox}, ${asked}, ${sql.json(units)})`
+    )[0]?.ids
   expect(await unknown(B.mailbox)).toEqual(['known-2', 'known-1', 'known-3'])
   expect(await unknown(A.mailbox)).toEqual(['known-2', 'known-3'])
 })

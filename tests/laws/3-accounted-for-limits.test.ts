@@ -28,7 +28,7 @@ test('a mailbox larger than one run may read is read in the end', { timeout: pat
   // Every run gets forty messages and then no more, as the quota of a minute would have it.
   let runs = 0
   while ((await stored()) < 120 && runs++ < 8) {
-    await world.supabase.sql`select public.sweep_mailboxes('0 seconds')`
+    await world.supabase.sql`select public.sweep_mailboxes(10)`
     worker.dieAt({ call: /messages\/\w+/, spare: 40, when: 'before' })
     await runJobs(worker.context).catch((error: unknown) => expect(error).toBeInstanceOf(Error))
     await outliveLeases(world)

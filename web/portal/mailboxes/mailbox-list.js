@@ -38,14 +38,14 @@ function health(id) {
   const place = html`<div class="health"></div>`
   const load = async () => {
     /** @type {MailboxHealth} */
-    const { ledger, watching } = await api.get(`/api/mailboxes/${id}/health`)
+    const { ledger, watching, watch_fault: fault } = await api.get(`/api/mailboxes/${id}/health`)
     const counts = OUTCOMES.map(
       (outcome) =>
         html`<div><dt>${label('ledger_outcome', outcome)}</dt><dd>${format.number(ledger[outcome] ?? 0)}</dd></div>`,
     )
     place.replaceChildren(
       html`<dl class="ledger">${counts}</dl>`,
-      html`<p class="soft small">${watching ? t('mailbox.watching') : t('mailbox.not_watching')}</p>`,
+      html`<p class="soft small">${t(watching ? 'mailbox.watching' : fault ? `watch_fault.${fault}` : 'mailbox.not_watching')}</p>`,
     )
   }
   attempt(load, (sentence) => place.replaceChildren(sentence))
