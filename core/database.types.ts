@@ -181,6 +181,26 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"contacts": {
+                  Row: {
+                    "address": string,"client_id": string,"created_at": string,"last_written_at": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address": string,"client_id": string,"created_at"?: string,"last_written_at": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "address"?: string,"client_id"?: string,"created_at"?: string,"last_written_at"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "contacts_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"dead_letters": {
                   Row: {
                     "attempts": number,"client_id": string | null,"created_at": string,"error": string,"id": string,"key": string,"kind": Database["public"]['Enums']["job_kind"],"lease": string | null,"payload": NonNullable<Json>,"priority": Database["public"]['Enums']["job_priority"],"updated_at": string

@@ -156,6 +156,8 @@ export type Signals = {
   /** The report-type of a multipart/report. */
   report?: string
   calendar_method?: string
+  /** A machine's remark: it is kept, and the conversation stays where it was. */
+  aside?: string
   undisclosed?: string
   dmarc?: string
   /** X-AssistantAI-Approval: an assistant wrote this, and a human said yes to it. */

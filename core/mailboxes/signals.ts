@@ -68,11 +68,28 @@ export function signalsOf(email: Email): Signals {
     ...(bounce && { bounce }),
     ...(approval && { approval }),
     ...(method && { calendar_method: method }),
+    ...(isAside(email, report, ANSWERED_BY_MACHINE.some(carries), method) && { aside: 'yes' }),
     // RFC 5322 §3.4: a group without members, "undisclosed-recipients:;" in whatever language.
     ...(/^[^@]*:\s*;\s*$/.test(header('to') ?? '') && { undisclosed: 'yes' }),
     // Only the first counts: the receiving server writes it on top, and strips what others claimed (RFC 8601 §5).
     ...(/\bdmarc=fail\b/i.test(header('authentication-results') ?? '') && { dmarc: 'fail' }),
   }
+}
+
+/**
+ * What machines remark in a conversation: reports, receipts, answers of machines (RFC 3834 §5), replies to invitations.
+ * It moves nothing on: what was asked before is still the last thing a person said.
+ */
+function isAside(
+  { headers, inReplyTo }: Email,
+  report: string | undefined,
+  answered: boolean,
+  method: string | undefined,
+): boolean {
+  const submitted = headers.find(({ key }) => key === 'auto-submitted')?.value.trim() ?? ''
+  const automatic =
+    /^auto-(replied|notified)/i.test(submitted) || (/^auto-/i.test(submitted) && inReplyTo !== undefined)
+  return report !== undefined || answered || automatic || method === 'reply'
 }
 
 /** RFC 6522 §3: what kind of report a multipart/report is; `unknown` when it does not say. */

@@ -1,4 +1,7 @@
 import type { Database } from '../database.types.ts'
+import type { Signals } from '../mailboxes/schema.ts'
+import type { Judgeable } from './judgeable.ts'
+import { Recipients } from './schema.ts'
 import type { Utterance } from './transcript.ts'
 
 type Tables = Database['public']['Tables']
@@ -11,7 +14,20 @@ export type Brief = {
   plain: string
   attachments: number
   mailbox: Pick<Tables['mailboxes']['Row'], 'address' | 'name' | 'aliases'>
+  acquaintance: Judgeable['acquaintance']
   client: Pick<Tables['clients']['Row'], 'name' | 'profession' | 'sign_off' | 'locale'>
   /** The newest messages, oldest first. */
   conversation: Utterance[]
 }
+
+export const judgeableOf = ({ message, plain, attachments, acquaintance, conversation }: Brief): Judgeable => ({
+  ...message,
+  to_recipients: Recipients.parse(message.to_recipients),
+  cc_recipients: Recipients.parse(message.cc_recipients),
+  reply_to: Recipients.parse(message.reply_to),
+  signals: message.signals as Signals,
+  plain,
+  attachments,
+  acquaintance,
+  continues: conversation.some(({ direction }) => direction === 'outbound'),
+})

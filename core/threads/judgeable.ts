@@ -11,6 +11,10 @@ export type Judgeable = {
   plain: string
   attachments: number
   signals: Signals
+  /** Whether the business has ever written to the sender, or at least to somebody of their domain. */
+  acquaintance: 'address' | 'domain' | 'never'
+  /** The owner has written in this conversation before. */
+  continues: boolean
 }
 
 /** `letters` is the address our own letters come from. */

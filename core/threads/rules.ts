@@ -15,7 +15,10 @@ import {
 
 export type Rule = { reason: SkipReason; why: string; applies(message: Judgeable, owner: Owner): boolean }
 
-/** Rules before models, first match decides. They say for certain what must never be answered. */
+/**
+ * Rules before models, first match decides. They say for certain what must never be answered; where one only guesses,
+ * by the look of an address, it never does so about somebody the owner writes to.
+ */
 export const RULES: Rule[] = [
   // RFC 3464 §2, RFC 6522 §3; RFC 5321 §4.5.5 has reports sent from the null path. A postmaster can also be a person.
   {
@@ -40,14 +43,17 @@ export const RULES: Rule[] = [
     applies: ({ signals, subject }) =>
       signals.report !== undefined || /^report domain: \S+ submitter: \S+/i.test(subject.trim()),
   },
-  // RFC 3834 §5; RFC 3834 §3.1.8 for the old "Precedence: auto_reply". A form on the owner's site is a person's doing.
+  // RFC 3834 §5; RFC 3834 §3.1.8 for the old "Precedence: auto_reply". A form that begins a conversation and says whom
+  // to answer is generated, and a person's doing.
   {
     reason: 'auto_reply',
     why: 'An automatic reply',
     applies: (message, owner) => {
       const submitted = word(message.signals.auto_submitted)
       if (word(message.signals.precedence) === 'auto_reply') return true
-      return !['', 'no'].includes(submitted) && !(submitted === 'auto-generated' && isOwnForm(message, owner))
+      const isForm =
+        submitted === 'auto-generated' && !message.reference_ids.length && speaksForSomebody(message, owner)
+      return !['', 'no'].includes(submitted) && !isForm
     },
   },
   // No standard: core/mailboxes/signals.ts lists the headers
@@ -96,12 +102,13 @@ export const RULES: Rule[] = [
       word(message.signals.precedence) === 'list' &&
       !isAddressedThroughList(message, owner),
   },
-  // RFC 2369 §3.2, RFC 8058 §3, RFC 2919 §2
+  // RFC 2369 §3.2, RFC 8058 §3, RFC 2919 §2. Customer systems put the former on letters too; one that answers is one.
   {
     reason: 'newsletter',
     why: 'Sent to a list of subscribers',
     applies: (message, owner) =>
-      (message.signals.list_unsubscribe !== undefined || message.signals.list_id !== undefined) &&
+      (message.signals.list_id !== undefined ||
+        (message.signals.list_unsubscribe !== undefined && !message.continues)) &&
       !isAddressedThroughList(message, owner),
   },
   // RFC 2076 §3.9, RFC 3834 §2
@@ -115,7 +122,8 @@ export const RULES: Rule[] = [
   {
     reason: 'newsletter',
     why: 'Sent by a marketing service',
-    applies: ({ signals, from_address }) => signals.feedback_id !== undefined && isMarketing(from_address),
+    applies: (message) =>
+      message.signals.feedback_id !== undefined && isMarketing(message.from_address) && isStranger(message),
   },
   // RFC 5322 §3.6.2: where Reply-To names a person, the reply goes there
   {
@@ -140,12 +148,14 @@ export const RULES: Rule[] = [
   {
     reason: 'notification',
     why: 'A machine asks that nothing answer',
-    applies: (message, owner) => suppressesAll(message.signals.suppress) && !speaksForSomebody(message, owner),
+    applies: (message, owner) =>
+      suppressesAll(message.signals.suppress) && isStranger(message) && !speaksForSomebody(message, owner),
   },
   {
     reason: 'notification',
     why: 'A notification from a service',
-    applies: (message, owner) => isRobot(message.from_address) && !speaksForSomebody(message, owner),
+    applies: (message, owner) =>
+      isRobot(message.from_address) && isStranger(message) && !speaksForSomebody(message, owner),
   },
   // RFC 5322 §3.6.3
   {
@@ -158,8 +168,8 @@ export const RULES: Rule[] = [
   {
     reason: 'not_addressed',
     why: 'Sent to recipients it does not name',
-    applies: ({ signals, cc_recipients, reference_ids }, owner) =>
-      signals.undisclosed !== undefined && !isAmong(cc_recipients, owner) && reference_ids.length === 0,
+    applies: (message, owner) =>
+      message.signals.undisclosed !== undefined && !isAmong(message.cc_recipients, owner) && isStranger(message),
   },
   {
     reason: 'empty',
@@ -176,6 +186,8 @@ const word = (header = '') =>
       .trim()
       .replace(/^"/, ''),
   )?.[0] ?? ''
+
+const isStranger = ({ acquaintance, continues }: Judgeable) => acquaintance !== 'address' && !continues
 
 const isNull = (path: string | undefined) => path !== undefined && /^<\s*>/.test(path)
 

@@ -1,9 +1,10 @@
 import type { Next, WorkerContext } from '../context.ts'
-import type { Signals } from '../mailboxes/schema.ts'
 import { ask } from '../models/ask.ts'
-import type { Brief } from './brief.ts'
+import { type Brief, judgeableOf } from './brief.ts'
+import type { Judgeable } from './judgeable.ts'
+import { loopIn } from './loop.ts'
 import { RULES } from './rules.ts'
-import { Judged, Recipients, type SkipReason } from './schema.ts'
+import { Judged, type SkipReason } from './schema.ts'
 import { transcript, type Utterance } from './transcript.ts'
 import { TRIAGE } from './triage.prompt.ts'
 
@@ -19,26 +20,18 @@ export async function triageMessage(context: WorkerContext, job: Job, brief: Bri
   if (brief.asked_for) return composing(job)
 
   const { message, conversation } = brief
-  const judgeable = {
-    ...message,
-    to_recipients: Recipients.parse(message.to_recipients),
-    cc_recipients: Recipients.parse(message.cc_recipients),
-    reply_to: Recipients.parse(message.reply_to),
-    signals: message.signals as Signals,
-    plain: brief.plain,
-    attachments: brief.attachments,
-  }
+  const judgeable = judgeableOf(brief)
   const owner = { ...brief.mailbox, letters: addressIn(context.env.LETTERS_FROM) }
   const rule = RULES.find(({ applies }) => applies(judgeable, owner))
   if (rule) return skip(context, job, rule.reason, rule.why)
 
-  const later = whatFollows(conversation, message.id)
+  const later = whatFollows(conversation, message.id) ?? loopIn(conversation)
   if (later) return skip(context, job, later.reason, later.why)
 
   const judged = await ask(context, {
     model: context.env.MODEL_TRIAGE,
     system: TRIAGE,
-    prompt: transcript(conversation),
+    prompt: `${sender(judgeable)}\n${transcript(conversation)}`,
     schema: Judged,
     maxTokens: 300,
   })
@@ -55,6 +48,10 @@ const composing = (job: Job): Next => ({
 
 /** "AssistantAI <hello@example.com>", or the address alone. */
 const addressIn = (mailbox: string) => (/<([^<>]+)>\s*$/.exec(mailbox)?.[1] ?? mailbox).trim().toLowerCase()
+
+/** What code knows of the sender, for the model to weigh. */
+const sender = ({ acquaintance, signals: { feedback_id, suppress, undisclosed } }: Judgeable) =>
+  `<sender written_to="${acquaintance}" bulk="${feedback_id || suppress || undisclosed ? 'perhaps' : 'no sign'}"/>`
 
 /** Only the last message of a conversation is answered. */
 function whatFollows(conversation: Utterance[], id: string): { reason: SkipReason; why: string } | undefined {

@@ -289,6 +289,7 @@ end;
 $$;
 
 -- A thread's head and state are derived from the messages its owner still sees in it; one without any keeps its last head.
+-- The head is the last thing a person said: what machines remark afterwards (`aside`) changes nothing for a reply that waits.
 create function private.refresh_threads(mailbox uuid, gmail_ids text[]) returns void
 language sql volatile set search_path = ''
 as $$
@@ -305,11 +306,12 @@ as $$
   from public.threads self
   left join lateral (
     select id, subject, snippet, direction, received_at from public.messages
-    where thread_id = self.id and not gone order by received_at desc, id desc limit 1
+    where thread_id = self.id and not gone
+    order by direction = 'inbound' and signals ? 'aside', received_at desc, id desc limit 1
   ) head on true
   left join lateral (
     select coalesce(nullif(from_name, ''), from_address) as who from public.messages
-    where thread_id = self.id and direction = 'inbound' and not gone order by received_at desc limit 1
+    where thread_id = self.id and direction = 'inbound' and not gone order by signals ? 'aside', received_at desc limit 1
   ) other on true
   cross join lateral (
     select count(*)::integer as n, coalesce(bool_or(labels @> '{UNREAD}'), false) as unread,
@@ -409,7 +411,8 @@ begin
       'client', jsonb_build_object(
         'name', c.name, 'profession', c.profession, 'sign_off', c.sign_off, 'locale', c.locale
       ),
-      'conversation', private.conversation(m.thread_id)
+      'acquaintance', private.acquaintance(m),
+      'conversation', private.conversation(m)
     )
     from public.messages m
     join public.ledger_entries l on l.message_id = m.id and l.outcome = 'waiting'
@@ -421,17 +424,20 @@ begin
 end;
 $$;
 
--- The newest twelve messages of a conversation, oldest first, each as far as it is read to the model.
-create function private.conversation(thread uuid) returns jsonb
+-- The newest twelve messages of the conversation of one that waits, oldest first, each as far as it is read to the model;
+-- without what machines remarked in between.
+create function private.conversation(waiting public.messages) returns jsonb
 language plpgsql stable set search_path = ''
 as $$
 begin
   return (
     select jsonb_agg(to_jsonb(newest) order by received_at, id) from (
-      select m.id, m.direction, m.from_name, m.from_address, m.subject, m.received_at,
-             coalesce(left(b.own, 12000), '') as own
+      select m.id, m.direction, m.from_name, m.from_address, m.reply_to, m.subject, m.received_at,
+             m.signals ->> 'approval' as approval, coalesce(left(b.own, 12000), '') as own
       from public.messages m left join public.message_bodies b on b.message_id = m.id
-      where m.thread_id = thread order by m.received_at desc, m.id desc limit 12
+      where m.thread_id = waiting.thread_id
+        and (m.id = waiting.id or m.direction = 'outbound' or not m.signals ? 'aside')
+      order by m.received_at desc, m.id desc limit 12
     ) newest
   );
 end;

@@ -1,5 +1,5 @@
 import { parseMessage } from '../../core/mailboxes/parse.ts'
-import type { Owner } from '../../core/threads/judgeable.ts'
+import type { Judgeable, Owner } from '../../core/threads/judgeable.ts'
 import { RULES, type Rule } from '../../core/threads/rules.ts'
 import { type Letter, letter } from './letters.ts'
 
@@ -10,12 +10,14 @@ const ADA: Owner = {
   letters: 'hello@assistantai.example',
 }
 
-export type Wrote = Partial<Letter> & { parts?: string }
+type Facts = Partial<Pick<Judgeable, 'acquaintance' | 'continues'>>
+export type Wrote = Partial<Letter> & Facts & { parts?: string }
 
 /** The rule that decides about a letter as it crosses the wire; undefined when a model has to. */
-export const ruleFor = (wrote: Wrote, owner = ADA): Promise<Rule | undefined> => judgeRaw(sourceOf(wrote), owner)
+export const ruleFor = ({ acquaintance = 'never', continues = false, ...wrote }: Wrote, owner = ADA) =>
+  judgeRaw(sourceOf(wrote), owner, { acquaintance, continues })
 
-export async function judgeRaw(raw: string | Uint8Array, owner = ADA): Promise<Rule | undefined> {
+export async function judgeRaw(raw: string | Uint8Array, owner = ADA, facts: Facts = {}): Promise<Rule | undefined> {
   const message = await parseMessage({
     id: 'a',
     threadId: 'a',
@@ -24,12 +26,13 @@ export async function judgeRaw(raw: string | Uint8Array, owner = ADA): Promise<R
     snippet: '',
     raw: Buffer.from(raw),
   })
-  const judgeable = { ...message, attachments: message.attachments.length }
+  const strange = { acquaintance: 'never', continues: false } as const
+  const judgeable = { ...message, attachments: message.attachments.length, ...strange, ...facts }
   return RULES.find(({ applies }) => applies(judgeable, owner))
 }
 
 /** `parts` become the body of a multipart message; the headers must name the boundary "b". */
-function sourceOf({ parts, ...wrote }: Wrote): string {
+function sourceOf({ parts, ...wrote }: Omit<Wrote, keyof Facts>): string {
   const usual = { from: 'Bo Client <bo@client.example>', to: 'Ada Quill <ada@quill.example>' }
   return letter({ ...usual, ...wrote, ...(parts && { body: parts }) })
 }

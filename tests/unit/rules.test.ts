@@ -140,8 +140,8 @@ const ROWS: Row[] = [
   {
     rule: 'Sent to recipients it does not name',
     mail: { to: 'undisclosed-recipients:;' },
-    near: 'the same in answer to a mail of the owner',
-    miss: { to: 'undisclosed-recipients:;', headers: answers },
+    near: 'a correspondent who writes to several people at once',
+    miss: { to: 'undisclosed-recipients:;', acquaintance: 'address' },
   },
   {
     rule: 'Nothing to answer',
@@ -161,6 +161,25 @@ test.each(ROWS)('"$rule" decides about the mail it is for', async ({ rule, mail 
 
 test.each(ROWS)('"$rule" leaves $near to the model', async ({ miss }) => {
   expect((await ruleFor(miss))?.why).toBeUndefined()
+})
+
+test.each<[string, Wrote]>([
+  ['an address that looks like a robot', { from: 'notify@client.example' }],
+  ['a marketing address', { from: 'news@client.example', headers: { 'Feedback-ID': '1:2:3:x' } }],
+  ['an address that asks machines to be silent', { headers: { 'X-Auto-Response-Suppress': 'All' } }],
+  ['a customer system', { headers: { 'List-Unsubscribe': '<https://crm.example/u>' } }],
+])('no guess is made about somebody the owner is writing with: %s', async (_, wrote) => {
+  expect(await ruleFor(wrote)).toBeDefined()
+  expect(await ruleFor({ ...wrote, acquaintance: 'address', continues: true })).toBeUndefined()
+})
+
+test.each<[string, Wrote]>([
+  ['an answering machine', { headers: { 'Auto-Submitted': 'auto-replied' } }],
+  ['a list', { headers: { 'List-ID': '<weekly.client.example>' } }],
+  ['bulk mail', { headers: { Precedence: 'bulk' } }],
+  ['a sender who takes no replies', { from: 'no-reply@client.example' }],
+])('the standards hold for correspondents too: %s', async (_, wrote) => {
+  expect(await ruleFor({ ...wrote, acquaintance: 'address', continues: true })).toBeDefined()
 })
 
 function multipart(type: string, partType: string, wrote: Wrote = {}): Wrote {

@@ -7,14 +7,20 @@ import type { Prompt } from './prompt.ts'
 
 type Verdict = { needs_reply: boolean; reason: string; language: string }
 
-/** Does the last inbound mail want an answer from a person? */
+/** Does the last inbound mail want an answer from a person, or one before it that has had none? */
 export function triage({ mails, subject }: Prompt): Verdict {
   const mail = mails.findLast(({ inbound }) => inbound)
   if (!mail) return { needs_reply: false, reason: 'There is no incoming message in this conversation.', language: 'en' }
 
   const text = ownText(mail.text)
   const language = foreignScript(text) ?? detectLanguage(text, `${subject} ${text}`)
-  return { ...judge(text, subject, `${mail.name} ${mail.address}`), language }
+  const verdict = judge(text, subject, `${mail.name} ${mail.address}`)
+  const open = mails.slice(mails.findLastIndex(({ inbound }) => !inbound) + 1, -1)
+  const waits = !verdict.needs_reply && open.some((earlier) => asksIn(ownText(earlier.text)).length > 0)
+  return {
+    ...(waits ? { needs_reply: true, reason: 'An earlier question has not been answered yet.' } : verdict),
+    language,
+  }
 }
 
 function judge(text: string, subject: string, from: string): Omit<Verdict, 'language'> {
