@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { changeClient } from '../core/account/change-client.ts'
 import { promiseCode, sendCode, signUp } from '../core/account/code.ts'
 import { me } from '../core/account/me.ts'
-import { AskForCode, CodeSent, Me, OpenSession, SignUp } from '../core/account/schema.ts'
+import { AskForCode, ChangeClient, CodeSent, Me, OpenSession, SignUp } from '../core/account/schema.ts'
 import { closeSession, openSession } from '../core/account/session.ts'
 import { after } from './_http/after.ts'
 import { dropSession, keepSession } from './_http/cookies.ts'
@@ -55,6 +56,15 @@ export default door('account', [
     access: 'person',
     answer: Me,
     run: (context) => me(context),
+  }),
+  route({
+    path: 'PATCH /clients/:id',
+    summary: 'Change how long an approval can be taken back, or what drafts close with; owners only',
+    access: 'person',
+    params: z.object({ id: z.uuid() }),
+    body: ChangeClient,
+    answer: Me,
+    run: (context, { params, body }) => changeClient(context, params.id, body),
   }),
   route({
     path: 'DELETE /session',

@@ -1,11 +1,13 @@
 import * as z from 'zod'
 import type { PersonContext } from '../core/context.ts'
 import { approveDraft } from '../core/drafts/approve.ts'
+import { attachFile } from '../core/drafts/attach.ts'
+import { detachFile } from '../core/drafts/detach.ts'
 import { discardDraft } from '../core/drafts/discard.ts'
 import { editDraft } from '../core/drafts/edit.ts'
 import { getDraft } from '../core/drafts/get.ts'
 import { listDrafts } from '../core/drafts/list.ts'
-import { ApproveDraft, Draft, DraftPage, EditDraft, QueueQuery } from '../core/drafts/schema.ts'
+import { ApproveDraft, AttachFile, DetachFile, Draft, DraftPage, EditDraft, QueueQuery } from '../core/drafts/schema.ts'
 import { undoDecision } from '../core/drafts/undo.ts'
 import { actAsWorker } from '../core/worker.ts'
 import { after } from './_http/after.ts'
@@ -35,7 +37,7 @@ export default door('drafts', [
   }),
   route({
     path: 'PATCH /:id',
-    summary: 'Save an edit as a new version',
+    summary: 'Save an edit of the text, the sender or the recipients as a new version',
     access: 'person',
     params: Id,
     body: EditDraft,
@@ -43,15 +45,35 @@ export default door('drafts', [
     run: (context, { params, body }) => editDraft(context, params.id, body),
   }),
   route({
+    path: 'POST /:id/attachments',
+    summary: 'Hang a file on a reply, as a new version',
+    access: 'person',
+    params: Id,
+    body: AttachFile,
+    mostBytes: 4_200_000,
+    answer: Draft,
+    status: 201,
+    run: (context, { params, body }) => attachFile(context, params.id, body),
+  }),
+  route({
+    path: 'DELETE /:id/attachments/:attachment',
+    summary: 'Take a file off a reply, as a new version',
+    access: 'person',
+    params: Id.extend({ attachment: z.uuid() }),
+    body: DetachFile,
+    answer: Draft,
+    run: (context, { params, body }) => detachFile(context, params.id, params.attachment, body),
+  }),
+  route({
     path: 'POST /:id/approve',
-    summary: 'Say yes to exactly the bytes that hash to `hash`; sent once the undo window has passed',
+    summary: 'Say yes to exactly the bytes that hash to `hash`; sent once the undo window has passed, or at `send_at`',
     access: 'person',
     params: Id,
     body: ApproveDraft,
     answer: Draft,
     run: async (context, { params, body, http }) => {
       const draft = await approveDraft(context, params.id, body)
-      work(context, http, (draft.undo_ms ?? 0) + 5_000)
+      work(context, http, draft.send_at ? 0 : (draft.undo_ms ?? 0) + 5_000)
       return draft
     },
   }),

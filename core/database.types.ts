@@ -221,6 +221,38 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"draft_attachments": {
+                  Row: {
+                    "client_id": string,"content": string | null,"created_at": string,"draft_id": string,"filename": string,"id": string,"media_type": string,"sha256": string,"size_bytes": number,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "client_id": string,"content"?: string | null,"created_at"?: string,"draft_id": string,"filename": string,"id"?: string,"media_type": string,"sha256": string,"size_bytes": number,"updated_at"?: string
+                  }
+                  Update: {
+                    "client_id"?: string,"content"?: string | null,"created_at"?: string,"draft_id"?: string,"filename"?: string,"id"?: string,"media_type"?: string,"sha256"?: string,"size_bytes"?: number,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "draft_attachments_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "draft_attachments_draft_id_fkey"
+      columns: ["draft_id"]
+isOneToOne: false
+      referencedRelation: "draft_cards"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "draft_attachments_draft_id_fkey"
+      columns: ["draft_id"]
+isOneToOne: false
+      referencedRelation: "drafts"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"draft_versions": {
                   Row: {
                     "author": Database["public"]['Enums']["draft_author"],"body": string,"client_id": string,"created_at": string,"draft_id": string,"updated_at": string,"version": number
@@ -255,14 +287,14 @@ isOneToOne: false
                   ]
                 },"drafts": {
                   Row: {
-                    "body": string,"cc_recipients": NonNullable<Json>,"client_id": string,"content_hash": string,"created_at": string,"decided_at": string | null,"edited": boolean,"from_address": string,"from_name": string,"id": string,"language": string,"mailbox_id": string,"message_id": string,"model": string,"notice": Database["public"]['Enums']["draft_notice"] | null,"questions": (string)[],"received_at": string,"status": Database["public"]['Enums']["draft_status"],"subject": string,"thread_id": string,"to_recipients": NonNullable<Json>,"updated_at": string,"version": number
+                    "body": string,"cc_recipients": NonNullable<Json>,"client_id": string,"content_hash": string,"created_at": string,"decided_at": string | null,"edited": boolean,"from_address": string,"from_name": string,"id": string,"language": string,"mailbox_id": string,"message_id": string,"model": string,"notice": Database["public"]['Enums']["draft_notice"] | null,"participants": NonNullable<Json>,"questions": (string)[],"received_at": string,"reply_to": string,"signature": string,"status": Database["public"]['Enums']["draft_status"],"subject": string,"thread_id": string,"to_recipients": NonNullable<Json>,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "body": string,"cc_recipients"?: NonNullable<Json>,"client_id": string,"content_hash"?: string,"created_at"?: string,"decided_at"?: string | null,"edited"?: boolean,"from_address": string,"from_name": string,"id"?: string,"language"?: string,"mailbox_id": string,"message_id": string,"model"?: string,"notice"?: Database["public"]['Enums']["draft_notice"] | null,"questions"?: (string)[],"received_at": string,"status"?: Database["public"]['Enums']["draft_status"],"subject": string,"thread_id": string,"to_recipients": NonNullable<Json>,"updated_at"?: string,"version"?: number
+                    "body": string,"cc_recipients"?: NonNullable<Json>,"client_id": string,"content_hash"?: string,"created_at"?: string,"decided_at"?: string | null,"edited"?: boolean,"from_address": string,"from_name": string,"id"?: string,"language"?: string,"mailbox_id": string,"message_id": string,"model"?: string,"notice"?: Database["public"]['Enums']["draft_notice"] | null,"participants"?: NonNullable<Json>,"questions"?: (string)[],"received_at": string,"reply_to"?: string,"signature"?: string,"status"?: Database["public"]['Enums']["draft_status"],"subject": string,"thread_id": string,"to_recipients": NonNullable<Json>,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "body"?: string,"cc_recipients"?: NonNullable<Json>,"client_id"?: string,"content_hash"?: string,"created_at"?: string,"decided_at"?: string | null,"edited"?: boolean,"from_address"?: string,"from_name"?: string,"id"?: string,"language"?: string,"mailbox_id"?: string,"message_id"?: string,"model"?: string,"notice"?: Database["public"]['Enums']["draft_notice"] | null,"questions"?: (string)[],"received_at"?: string,"status"?: Database["public"]['Enums']["draft_status"],"subject"?: string,"thread_id"?: string,"to_recipients"?: NonNullable<Json>,"updated_at"?: string,"version"?: number
+                    "body"?: string,"cc_recipients"?: NonNullable<Json>,"client_id"?: string,"content_hash"?: string,"created_at"?: string,"decided_at"?: string | null,"edited"?: boolean,"from_address"?: string,"from_name"?: string,"id"?: string,"language"?: string,"mailbox_id"?: string,"message_id"?: string,"model"?: string,"notice"?: Database["public"]['Enums']["draft_notice"] | null,"participants"?: NonNullable<Json>,"questions"?: (string)[],"received_at"?: string,"reply_to"?: string,"signature"?: string,"status"?: Database["public"]['Enums']["draft_status"],"subject"?: string,"thread_id"?: string,"to_recipients"?: NonNullable<Json>,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -475,14 +507,14 @@ isOneToOne: true
                   ]
                 },"outbox": {
                   Row: {
-                    "approval_id": string,"client_id": string,"created_at": string,"draft_id": string,"error": string,"gmail_draft_id": string | null,"gmail_message_id": string | null,"history_id": string | null,"send_at": string,"status": Database["public"]['Enums']["outbox_status"],"unknown_since": string | null,"updated_at": string
+                    "approval_id": string,"client_id": string,"created_at": string,"draft_id": string,"error": string,"gmail_draft_id": string | null,"gmail_message_id": string | null,"history_id": string | null,"scheduled": boolean,"send_at": string,"status": Database["public"]['Enums']["outbox_status"],"unknown_since": string | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "approval_id": string,"client_id": string,"created_at"?: string,"draft_id": string,"error"?: string,"gmail_draft_id"?: string | null,"gmail_message_id"?: string | null,"history_id"?: string | null,"send_at": string,"status"?: Database["public"]['Enums']["outbox_status"],"unknown_since"?: string | null,"updated_at"?: string
+                    "approval_id": string,"client_id": string,"created_at"?: string,"draft_id": string,"error"?: string,"gmail_draft_id"?: string | null,"gmail_message_id"?: string | null,"history_id"?: string | null,"scheduled"?: boolean,"send_at": string,"status"?: Database["public"]['Enums']["outbox_status"],"unknown_since"?: string | null,"updated_at"?: string
                   }
                   Update: {
-                    "approval_id"?: string,"client_id"?: string,"created_at"?: string,"draft_id"?: string,"error"?: string,"gmail_draft_id"?: string | null,"gmail_message_id"?: string | null,"history_id"?: string | null,"send_at"?: string,"status"?: Database["public"]['Enums']["outbox_status"],"unknown_since"?: string | null,"updated_at"?: string
+                    "approval_id"?: string,"client_id"?: string,"created_at"?: string,"draft_id"?: string,"error"?: string,"gmail_draft_id"?: string | null,"gmail_message_id"?: string | null,"history_id"?: string | null,"scheduled"?: boolean,"send_at"?: string,"status"?: Database["public"]['Enums']["outbox_status"],"unknown_since"?: string | null,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -537,6 +569,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"send_as_addresses": {
+                  Row: {
+                    "address": string,"client_id": string,"created_at": string,"is_default": boolean,"mailbox_id": string,"name": string,"reply_to": string,"signature": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address": string,"client_id": string,"created_at"?: string,"is_default"?: boolean,"mailbox_id": string,"name"?: string,"reply_to"?: string,"signature"?: string,"updated_at"?: string
+                  }
+                  Update: {
+                    "address"?: string,"client_id"?: string,"created_at"?: string,"is_default"?: boolean,"mailbox_id"?: string,"name"?: string,"reply_to"?: string,"signature"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "send_as_addresses_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "send_as_addresses_mailbox_id_fkey"
+      columns: ["mailbox_id"]
+isOneToOne: false
+      referencedRelation: "mailboxes"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"threads": {
                   Row: {
                     "answered": boolean,"archived": boolean,"client_id": string,"correspondent": string,"created_at": string,"gmail_thread_id": string,"id": string,"last_message_at": string,"last_message_id": string | null,"mailbox_id": string,"message_count": number,"snippet": string,"subject": string,"unread": boolean,"updated_at": string
@@ -574,7 +632,7 @@ isOneToOne: false
           Views: {
             "draft_cards": {
                   Row: {
-                    "body": string,"bounces": Json | null,"cc_recipients": NonNullable<Json>,"client_id": string,"content_hash": string,"correspondent": string,"created_at": string,"decided_at": string | null,"edited": boolean,"from_address": string,"from_name": string,"id": string,"language": string,"mailbox_id": string,"message_count": number,"message_id": string,"notice": Database["public"]['Enums']["draft_notice"] | null,"outbox_error": string | null,"outbox_status": Database["public"]['Enums']["outbox_status"] | null,"preview": string | null,"questions": (string)[],"received_at": string,"status": Database["public"]['Enums']["draft_status"],"subject": string,"thread_id": string,"to_recipients": NonNullable<Json>,"undo_ms": number | null,"updated_at": string,"version": number
+                    "attachments": Json | null,"body": string,"bounces": Json | null,"cc_recipients": NonNullable<Json>,"client_id": string,"content_hash": string,"correspondent": string,"created_at": string,"decided_at": string | null,"edited": boolean,"from_address": string,"from_name": string,"id": string,"language": string,"mailbox_id": string,"message_count": number,"message_id": string,"notice": Database["public"]['Enums']["draft_notice"] | null,"outbox_error": string | null,"outbox_status": Database["public"]['Enums']["outbox_status"] | null,"participants": NonNullable<Json>,"preview": string | null,"questions": (string)[],"received_at": string,"reply_to": string,"send_at": string | null,"senders": Json | null,"signature": string | null,"status": Database["public"]['Enums']["draft_status"],"subject": string,"thread_id": string,"to_recipients": NonNullable<Json>,"undo_ms": number | null,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Relationships: [
@@ -613,7 +671,7 @@ isOneToOne: false
             }[]
                            },
 "approve_draft":
-{ Args: { "draft": string,"seen_hash": string }; Returns: {
+{ Args: { "draft": string,"later"?: string,"seen_hash": string }; Returns: {
               "body": string,
 "cc_recipients": NonNullable<Json>,
 "client_id": string,
@@ -629,8 +687,46 @@ isOneToOne: false
 "message_id": string,
 "model": string,
 "notice": Database["public"]['Enums']["draft_notice"] | null,
+"participants": NonNullable<Json>,
 "questions": (string)[],
 "received_at": string,
+"reply_to": string,
+"signature": string,
+"status": Database["public"]['Enums']["draft_status"],
+"subject": string,
+"thread_id": string,
+"to_recipients": NonNullable<Json>,
+"updated_at": string,
+"version": number
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "drafts"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"attach_file":
+{ Args: { "base64": string,"draft": string,"filename": string,"media_type": string,"seen_version": number }; Returns: {
+              "body": string,
+"cc_recipients": NonNullable<Json>,
+"client_id": string,
+"content_hash": string,
+"created_at": string,
+"decided_at": string | null,
+"edited": boolean,
+"from_address": string,
+"from_name": string,
+"id": string,
+"language": string,
+"mailbox_id": string,
+"message_id": string,
+"model": string,
+"notice": Database["public"]['Enums']["draft_notice"] | null,
+"participants": NonNullable<Json>,
+"questions": (string)[],
+"received_at": string,
+"reply_to": string,
+"signature": string,
 "status": Database["public"]['Enums']["draft_status"],
 "subject": string,
 "thread_id": string,
@@ -649,7 +745,7 @@ isOneToOne: false
                            },
 "begin_send":
 { Args: { "approval": string }; Returns: {
-              "body": string,"cc_recipients": Json,"changed": boolean,"from_address": string,"from_name": string,"gmail_draft_id": string,"gmail_thread_id": string,"history_id": string,"outbox_status": Database["public"]['Enums']["outbox_status"],"reference_ids": (string)[],"rfc_message_id": string,"subject": string,"to_recipients": Json,"unknown_seconds": number
+              "attachments": Json,"body": string,"cc_recipients": Json,"changed": boolean,"from_address": string,"from_name": string,"gmail_draft_id": string,"gmail_thread_id": string,"history_id": string,"outbox_status": Database["public"]['Enums']["outbox_status"],"reference_ids": (string)[],"reply_to": string,"rfc_message_id": string,"signature": string,"subject": string,"to_recipients": Json,"unknown_seconds": number
             }[]
                            },
 "block_mailbox":
@@ -684,6 +780,41 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: true
       } },
+"detach_file":
+{ Args: { "attachment": string,"draft": string,"seen_version": number }; Returns: {
+              "body": string,
+"cc_recipients": NonNullable<Json>,
+"client_id": string,
+"content_hash": string,
+"created_at": string,
+"decided_at": string | null,
+"edited": boolean,
+"from_address": string,
+"from_name": string,
+"id": string,
+"language": string,
+"mailbox_id": string,
+"message_id": string,
+"model": string,
+"notice": Database["public"]['Enums']["draft_notice"] | null,
+"participants": NonNullable<Json>,
+"questions": (string)[],
+"received_at": string,
+"reply_to": string,
+"signature": string,
+"status": Database["public"]['Enums']["draft_status"],
+"subject": string,
+"thread_id": string,
+"to_recipients": NonNullable<Json>,
+"updated_at": string,
+"version": number
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "drafts"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "discard_draft":
 { Args: { "draft": string }; Returns: {
               "body": string,
@@ -701,8 +832,11 @@ isOneToOne: false
 "message_id": string,
 "model": string,
 "notice": Database["public"]['Enums']["draft_notice"] | null,
+"participants": NonNullable<Json>,
 "questions": (string)[],
 "received_at": string,
+"reply_to": string,
+"signature": string,
 "status": Database["public"]['Enums']["draft_status"],
 "subject": string,
 "thread_id": string,
@@ -793,7 +927,7 @@ isOneToOne: false
         isSetofReturn: true
       } },
 "edit_draft":
-{ Args: { "draft": string,"new_body": string,"seen_version": number }; Returns: {
+{ Args: { "draft": string,"new_body"?: string,"new_cc"?: (string)[],"new_from"?: string,"new_to"?: (string)[],"seen_version": number }; Returns: {
               "body": string,
 "cc_recipients": NonNullable<Json>,
 "client_id": string,
@@ -809,8 +943,11 @@ isOneToOne: false
 "message_id": string,
 "model": string,
 "notice": Database["public"]['Enums']["draft_notice"] | null,
+"participants": NonNullable<Json>,
 "questions": (string)[],
 "received_at": string,
+"reply_to": string,
+"signature": string,
 "status": Database["public"]['Enums']["draft_status"],
 "subject": string,
 "thread_id": string,
@@ -829,6 +966,9 @@ isOneToOne: false
                            },
 "give_back":
 { Args: { "approval": string,"explanation": string,"why": Database["public"]['Enums']["draft_notice"] }; Returns: undefined
+                           },
+"keep_send_as":
+{ Args: { "listed": Json,"mailbox": string }; Returns: undefined
                            },
 "note_gmail_draft":
 { Args: { "approval": string,"gmail_draft": string }; Returns: undefined
@@ -1018,8 +1158,11 @@ isOneToOne: false
 "message_id": string,
 "model": string,
 "notice": Database["public"]['Enums']["draft_notice"] | null,
+"participants": NonNullable<Json>,
 "questions": (string)[],
 "received_at": string,
+"reply_to": string,
+"signature": string,
 "status": Database["public"]['Enums']["draft_status"],
 "subject": string,
 "thread_id": string,

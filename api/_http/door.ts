@@ -30,19 +30,9 @@ export function door(name: string, routes: Route[], closed: Closed[] = []): Door
     headers.set('x-content-type-options', 'nosniff')
     if (!headers.has('content-security-policy')) headers.set('content-security-policy', "default-src 'none'")
   })
-  app.use(
-    bodyLimit({
-      maxSize: MOST_BYTES,
-      onError: async (c) => {
-        await discard(c.req.raw.body)
-        return fail(c, 413, 'too_large', 'This is too large to be taken')
-      },
-    }),
-  )
-
   for (const route of routes) {
     const [method = '', path = ''] = route.path.split(' ')
-    app.on(method, path, async (c) => {
+    app.on(method, path, limited(route.mostBytes), async (c) => {
       try {
         const context = await contextOf(c, route.access)
         return await answer(c, route, await route.run(context, await readInput(c, route)))
@@ -65,6 +55,15 @@ export function door(name: string, routes: Route[], closed: Closed[] = []): Door
   }
   return { name, routes, fetch: app.fetch }
 }
+
+const limited = (maxSize = MOST_BYTES) =>
+  bodyLimit({
+    maxSize,
+    onError: async (c) => {
+      await discard(c.req.raw.body)
+      return fail(c, 413, 'too_large', 'This is too large to be taken')
+    },
+  })
 
 /** Listens a little longer, without keeping anything: a connection closed under an upload takes the answer with it. */
 async function discard(body: ReadableStream<Uint8Array> | null): Promise<void> {

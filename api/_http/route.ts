@@ -25,6 +25,8 @@ export type Route = {
   /** The `data` of the envelope; absent where the answer is not JSON: a redirect, a file, a page. */
   answer?: z.ZodType
   status?: 200 | 201 | 202
+  /** How large a request may be, where it carries a file; a megabyte otherwise. */
+  mostBytes?: number
   /** Where a browser is sent that a person looks at: no failure of this route is shown as JSON. */
   failed?(error: unknown, http: HttpContext): Response
   run(context: Context, input: Input<z.ZodType, z.ZodType, z.ZodType>): Promise<unknown>

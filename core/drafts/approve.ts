@@ -1,11 +1,20 @@
 import type { PersonContext } from '../context.ts'
 import { Refusal } from '../errors.ts'
+import { IMPOSSIBLE } from './edit.ts'
 import { getDraft } from './get.ts'
 import type { ApproveDraft, Draft } from './schema.ts'
 
 /** A yes to exactly the bytes that hash to `hash`. The database moves a draft out of `pending` exactly once. */
-export async function approveDraft(context: PersonContext, id: string, { hash }: ApproveDraft): Promise<Draft> {
-  const { data } = await context.db.rpc('approve_draft', { draft: id, seen_hash: hash }).throwOnError()
+export async function approveDraft(context: PersonContext, id: string, yes: ApproveDraft): Promise<Draft> {
+  const { data, error } = await context.db.rpc('approve_draft', {
+    draft: id,
+    seen_hash: yes.hash,
+    ...(yes.send_at && { later: yes.send_at }),
+  })
+  if (error?.code === IMPOSSIBLE) {
+    throw new Refusal('invalid', 'Please choose a moment that lies ahead, within the next sixty days')
+  }
+  if (error) throw error
   if (data.length) return getDraft(context, id)
 
   const current = await getDraft(context, id)

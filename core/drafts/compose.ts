@@ -5,14 +5,15 @@ import { quote } from '../models/quote.ts'
 import type { Brief } from '../threads/brief.ts'
 import { transcript } from '../threads/transcript.ts'
 import { COMPOSE } from './compose.prompt.ts'
-import { headerWords } from './header-words.ts'
-import { replySubject, replyTo } from './reply.ts'
+import { recipientsOf } from './recipients.ts'
+import { replySubject } from './reply-subject.ts'
 import { Composed } from './schema.ts'
+import { senderOf } from './sender.ts'
 
 /** Postgres: object_in_use, as `store_draft` raises it. */
 const LEAVING = '55006'
 
-/** Writes the reply to a message and stores it as a pending draft. Recipients and subject come from code. */
+/** Writes the reply to a message and stores it as a pending draft. Sender, recipients and subject come from code. */
 export async function composeDraft(context: WorkerContext, _job: unknown, brief: Brief | null): Promise<void> {
   if (!brief) return
 
@@ -33,15 +34,20 @@ export async function composeDraft(context: WorkerContext, _job: unknown, brief:
   const body = clean(composed.body, 50_000)
   if (!body) throw new Unavailable('The model wrote an empty reply')
 
+  const sender = senderOf(message, mailbox)
+  const { to, cc, participants } = recipientsOf(message, [mailbox.address, ...mailbox.aliases])
   const { error } = await context.db.rpc('store_draft', {
     message: message.id,
     content: {
-      from_name: headerWords(mailbox.name),
-      from_address: mailbox.address,
-      to_recipients: replyTo(message),
-      cc_recipients: [],
+      from_name: sender.name,
+      from_address: sender.address,
+      reply_to: sender.reply_to,
+      to_recipients: to,
+      cc_recipients: cc,
+      participants,
       subject: replySubject(message.subject),
       body,
+      signature: sender.signature,
       language: clean(composed.language, 10),
       questions: composed.questions.slice(0, 3).map((question) => clean(question, 300)),
       model: context.env.MODEL_COMPOSE,

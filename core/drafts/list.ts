@@ -9,7 +9,7 @@ export async function listDrafts(
 ): Promise<DraftPage> {
   let query = db
     .from('draft_cards')
-    .select('*')
+    .select(CARD)
     .eq('status', status)
     .order('received_at', { ascending: false })
     .order('id', { ascending: false })
@@ -20,3 +20,7 @@ export async function listDrafts(
   const items = data.slice(0, limit).map((row) => DraftCard.parse(row))
   return { items, next: nextCursor(data, limit, ({ received_at, id }) => [received_at ?? '', id ?? '']) }
 }
+
+/** Not the texts: a queue is looked at every few seconds. */
+const CARD =
+  'id, client_id, thread_id, message_id, status, notice, version, edited, correspondent, subject, preview, language, message_count, received_at, updated_at, content_hash, outbox_status, undo_ms, send_at, bounces'

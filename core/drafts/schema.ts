@@ -40,15 +40,35 @@ export const DraftCard = z.object({
       'Milliseconds left in which an approval can be undone; 0 when the window is over or there is no approval',
     ),
   bounces: z.array(BouncedRecipient).describe('Whom a sent reply did not reach'),
+  send_at: z.string().nullable().describe('When it leaves, if somebody chose a moment; it can be undone until then'),
 })
 export type DraftCard = z.infer<typeof DraftCard>
+
+export const Participant = Recipient.extend({
+  role: z
+    .enum(['reply', 'sender', 'other'])
+    .describe('Whom a reply goes to; who wrote, where that is somebody else; who else took part'),
+})
+export type Participant = z.infer<typeof Participant>
+
+export const DraftAttachment = z.object({
+  id: z.uuid(),
+  filename: z.string(),
+  media_type: z.string(),
+  size_bytes: z.int(),
+})
 
 export const Draft = DraftCard.extend({
   from_name: z.string(),
   from_address: z.string(),
+  senders: z.array(Recipient).describe('Whom it may be sent as'),
+  reply_to: z.string().describe('Where answers to it go, if not to the sender; empty otherwise'),
   to_recipients: z.array(Recipient),
   cc_recipients: z.array(Recipient),
+  participants: z.array(Participant).describe('Whom it may go to, and nobody else'),
   body: z.string(),
+  signature: z.string().describe('Put under the body; empty where the body ends with it already'),
+  attachments: z.array(DraftAttachment),
   questions: z.array(z.string()).describe('Facts the assistant did not have'),
   outbox_error: z.string(),
 })
@@ -65,8 +85,14 @@ export type QueueQuery = z.infer<typeof QueueQuery>
 export const DraftPage = z.object({ items: z.array(DraftCard), next: z.string().nullable() })
 export type DraftPage = z.infer<typeof DraftPage>
 
-export const EditDraft = z.object({
-  version: z.int32().min(1).describe('The version that was edited; another one is refused'),
+const Version = z.int32().min(1).describe('The version that was edited; another one is refused')
+const Addresses = z.array(z.string().trim().toLowerCase().max(320)).max(50)
+
+const Edit = z.object({
+  version: Version,
+  from: z.string().trim().toLowerCase().max(320).optional().describe("One of the draft's `senders`"),
+  to: Addresses.min(1, 'A reply goes to somebody').optional().describe("Of the draft's `participants`"),
+  cc: Addresses.optional().describe("Of the draft's `participants`"),
   body: z
     .string()
     .overwrite((body) => body.replace(/\r\n?/g, '\n'))
@@ -74,15 +100,40 @@ export const EditDraft = z.object({
     .refine((body) => VISIBLE.test(body), 'A reply cannot be empty')
     .refine((body) => body.isWellFormed(), 'A reply cannot contain half characters')
     .refine((body) => !/[^\P{Cc}\n\t]/u.test(body), 'A reply cannot contain control characters')
-    .refine(readsAsWritten, 'A reply cannot contain marks that turn the order of its characters around'),
+    .refine(readsAsWritten, 'A reply cannot contain marks that turn the order of its characters around')
+    .optional(),
+})
+/** What is left out stays as it is. */
+export const EditDraft = Edit.refine(({ version: _, ...change }) => Object.keys(change).length > 0, {
+  path: ['body'],
+  message: 'There is nothing to save',
 })
 export type EditDraft = z.infer<typeof EditDraft>
+
+export const AttachFile = z.object({
+  version: Version,
+  filename: z
+    .string()
+    .min(1)
+    .max(255)
+    .refine((name) => name.isWellFormed() && !/\p{Cc}/u.test(name), 'This holds characters nobody can read')
+    .refine(readsAsWritten, 'A name cannot contain marks that turn the order of its characters around'),
+  content: z.base64().describe('At most 3 MB; all files of a reply together at most 10 MB'),
+})
+export type AttachFile = z.infer<typeof AttachFile>
+
+export const DetachFile = z.object({ version: Version })
+export type DetachFile = z.infer<typeof DetachFile>
 
 export const ApproveDraft = z.object({
   hash: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .describe('content_hash of the draft as it was shown'),
+  send_at: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('Leaves then, within the next sixty days, and not after the undo window'),
 })
 export type ApproveDraft = z.infer<typeof ApproveDraft>
 

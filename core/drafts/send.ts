@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { WorkerContext } from '../context.ts'
 import { Unavailable } from '../errors.ts'
 import { onBehalf } from '../mailboxes/open.ts'
@@ -81,7 +82,7 @@ async function create(
   begun: Begun,
   source: Buffer,
 ): Promise<Outcome> {
-  const created = await gmail.drafts.create(source.toString('base64url'), begun.gmail_thread_id)
+  const created = await gmail.drafts.create(source, begun.gmail_thread_id)
   if (created.outcome === 'rejected') return { outcome: 'returned', why: 'failed', text: created.why }
 
   await note(context, approval, created.draftId)
@@ -145,10 +146,15 @@ const sourceOf = (approval: string, begun: Begun) =>
   mimeOf({
     approval,
     from: { name: begun.from_name, address: begun.from_address },
+    replyTo: begun.reply_to,
     to: Recipients.parse(begun.to_recipients),
     cc: Recipients.parse(begun.cc_recipients),
     subject: begun.subject,
     body: begun.body,
+    signature: begun.signature,
+    attachments: AttachedBytes.parse(begun.attachments),
     inReplyTo: begun.rfc_message_id,
     references: begun.reference_ids,
   })
+
+const AttachedBytes = z.array(z.object({ filename: z.string(), media_type: z.string(), content: z.string() }))

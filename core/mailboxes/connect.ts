@@ -4,6 +4,7 @@ import { Refusal } from '../errors.ts'
 import { SCOPES } from '../providers/google.ts'
 import { actAsWorker } from '../worker.ts'
 import type { ConnectMailbox, Returned } from './schema.ts'
+import { keepSendAs } from './send-as.ts'
 
 /** What one browser carries between our page and Google's, sealed to the person who began. */
 type Pending = { state: string; verifier: string; clientId: string; windowDays: number; draftExisting: boolean }
@@ -52,7 +53,8 @@ async function keep(
   { clientId, windowDays, draftExisting }: Pending,
   { accessToken, refreshToken, scopes }: { accessToken: string; refreshToken: string; scopes: string[] },
 ): Promise<Connected> {
-  const { address, name, aliases, historyId } = await context.gmail(accessToken).profile()
+  const profile = await context.gmail(accessToken).profile()
+  const { address, name, aliases, historyId } = profile
   const { data: known } = await context.db
     .from('mailboxes')
     .select('id')
@@ -62,7 +64,8 @@ async function keep(
   const mailbox = known[0]?.id ?? crypto.randomUUID()
   const grant = { table: 'mailbox_grants', row: mailbox, client: clientId, column: 'sealed' }
 
-  const { error } = await actAsWorker(context).db.rpc('connect_mailbox', {
+  const worker = actAsWorker(context)
+  const { error } = await worker.db.rpc('connect_mailbox', {
     member: context.actor.id,
     mailbox,
     client: clientId,
@@ -79,6 +82,7 @@ async function keep(
   if (error?.code === '23505') return { outcome: 'taken' }
   if (error) throw error
 
+  await keepSendAs(worker, mailbox, profile)
   return { outcome: 'connected' }
 }
 

@@ -4,6 +4,7 @@ import { Unavailable, Unreadable } from '../errors.ts'
 import type { Gmail } from '../providers/gmail.ts'
 import type { Changes } from '../providers/gmail-history.ts'
 import { type OpenMailbox, withMailbox } from './open.ts'
+import { keepSendAs } from './send-as.ts'
 import { storeNews } from './store.ts'
 
 type Purpose = Enum<'reading_purpose'>
@@ -37,6 +38,7 @@ export async function readPage(context: WorkerContext, { mailbox_id, purpose }: 
       .throwOnError()
     if (!reading) return
 
+    if (purpose === 'reconcile' && !reading.page_token) await keepSendAs(context, mailbox_id, await gmail.profile())
     const page = await gmail.page(windowOf(reading), SIZE[purpose], reading.page_token ?? undefined)
     if (!page) return rewind(context, reading)
     const next = page.next ?? null

@@ -19,7 +19,11 @@ export const SendAs = z.object({
       z.object({
         sendAsEmail: z.string().max(320),
         displayName: z.string().max(500).default(''),
+        replyToAddress: z.string().max(320).default(''),
+        signature: z.string().default(''),
         isPrimary: z.boolean().optional(),
+        isDefault: z.boolean().default(false),
+        verificationStatus: z.string().optional(),
       }),
     )
     .default([]),

@@ -4,7 +4,7 @@ import { copyIn, copyLike, copySince } from './gmail-copies.ts'
 
 /** A Gmail draft is a one-shot token: sending consumes it, so it cannot be sent twice. */
 export type GmailDrafts = {
-  create(raw: string, threadId: string): Promise<{ outcome: 'created'; draftId: string } | Rejected>
+  create(source: Buffer, threadId: string): Promise<{ outcome: 'created'; draftId: string } | Rejected>
   send(draftId: string): Promise<{ outcome: 'sent'; messageId: string } | { outcome: 'gone' } | Rejected>
   /** The draft as it would be sent now, or undefined when it was sent or deleted. */
   read(draftId: string): Promise<Uint8Array | undefined>
@@ -20,12 +20,10 @@ type Rejected = { outcome: 'rejected'; why: string }
 
 export function draftsOf(api: Api): GmailDrafts {
   return {
-    async create(raw, threadId) {
+    async create(source, threadId) {
       const users = await api()
-      const requestBody = { message: { raw, threadId } }
-      const created = await unlessMissing(() =>
-        unlessRejected(() => users.drafts.create({ userId: 'me', requestBody })),
-      )
+      const request = requestFor(source, threadId)
+      const created = await unlessMissing(() => unlessRejected(() => users.drafts.create({ userId: 'me', ...request })))
       if (!created) return { outcome: 'rejected', why: 'The conversation is no longer in Gmail' }
       if (typeof created === 'string') return { outcome: 'rejected', why: created }
       if (!created.data.id) throw new Unavailable('Gmail made a draft without an id')
@@ -71,3 +69,9 @@ export function draftsOf(api: Api): GmailDrafts {
     },
   }
 }
+
+/** Gmail: "Uploading attachments": inside a resource a source may have five megabytes, in an upload 35. */
+const requestFor = (source: Buffer, threadId: string) =>
+  source.length < 3_500_000
+    ? { requestBody: { message: { raw: source.toString('base64url'), threadId } } }
+    : { requestBody: { message: { threadId } }, media: { mimeType: 'message/rfc822', body: source.toString('latin1') } }

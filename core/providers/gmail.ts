@@ -1,3 +1,4 @@
+import type * as z from 'zod'
 import type { Env } from '../env.ts'
 import { Unreadable } from '../errors.ts'
 import type { Units } from '../quota.ts'
@@ -9,7 +10,7 @@ import { type History, isAside, readHistory } from './gmail-history.ts'
 /** The part of Gmail we use, in our own words. One instance speaks for one mailbox. */
 export type Gmail = {
   units: Units
-  profile(): Promise<{ address: string; historyId: string; name: string; aliases: string[] }>
+  profile(): Promise<Account>
   /** What happened after a history id; `expired` when Gmail no longer knows (valid about a week, sometimes hours). */
   history(since: string): Promise<History>
   /** One page of what matches a Gmail search, newest first. Undefined when Gmail no longer knows the token. */
@@ -23,6 +24,11 @@ export type Gmail = {
   stopWatch(): Promise<void>
   drafts: GmailDrafts
 }
+
+export type Account = { address: string; historyId: string; name: string; aliases: string[]; sendAs: Sender[] }
+
+/** An address Gmail lets this mailbox write as. The signature is HTML, as its owner wrote it. */
+export type Sender = { address: string; name: string; replyTo: string; signature: string; isDefault: boolean }
 
 export type RawMessage = {
   id: string
@@ -52,6 +58,7 @@ export function gmail(env: Env, accessToken: string): Gmail {
         historyId,
         name: sendAs.find(({ isPrimary }) => isPrimary)?.displayName ?? '',
         aliases: sendAs.map(({ sendAsEmail }) => sendAsEmail.toLowerCase()),
+        sendAs: sendAs.filter(isVerified).map(toSender),
       }
     },
 
@@ -104,3 +111,16 @@ function same<T extends { id: string }>(answer: T, id: string): T {
   if (answer.id !== id) throw new Unreadable('Gmail answers for another message')
   return answer
 }
+
+type Listed = z.infer<typeof SendAs>['sendAs'][number]
+
+/** Gmail: from a custom address that is not accepted, it would send under another. */
+const isVerified = ({ isPrimary, verificationStatus }: Listed) => isPrimary || verificationStatus === 'accepted'
+
+const toSender = ({ sendAsEmail, displayName, replyToAddress, signature, isDefault }: Listed): Sender => ({
+  address: sendAsEmail.toLowerCase(),
+  name: displayName,
+  replyTo: replyToAddress.toLowerCase(),
+  signature,
+  isDefault,
+})

@@ -13,8 +13,11 @@ export type Brief = {
   asked_for: boolean
   plain: string
   attachments: number
-  mailbox: Pick<Tables['mailboxes']['Row'], 'address' | 'name' | 'aliases'>
   acquaintance: Judgeable['acquaintance']
+  mailbox: Pick<Tables['mailboxes']['Row'], 'address' | 'name' | 'aliases'> & {
+    /** Whom it may write as. */
+    senders: Tables['send_as_addresses']['Row'][]
+  }
   client: Pick<Tables['clients']['Row'], 'name' | 'profession' | 'sign_off' | 'locale'>
   /** The newest messages, oldest first. */
   conversation: Utterance[]

@@ -109,6 +109,23 @@ comment on table public.mailbox_gaps is
 create index mailbox_gaps_mailbox on public.mailbox_gaps (mailbox_id, id desc);
 create index mailbox_gaps_client on public.mailbox_gaps (client_id);
 create unique index mailbox_gaps_open on public.mailbox_gaps (mailbox_id, reason) where closed_at is null;
+create table public.send_as_addresses (
+  mailbox_id uuid        not null references public.mailboxes (id) on delete cascade,
+  client_id  uuid        not null references public.clients (id) on delete cascade,
+  address    text        not null,
+  name       text        not null default '',
+  reply_to   text        not null default '',
+  signature  text        not null default '',
+  is_default boolean     not null default false,
+  created_at timestamptz not null default private.now(),
+  updated_at timestamptz not null default private.now(),
+  primary key (mailbox_id, address),
+  constraint send_as_addresses_lengths check (
+    char_length(address) <= 320 and char_length(name) <= 500 and char_length(reply_to) <= 320 and char_length(signature) <= 5000
+  )
+);
+comment on table public.send_as_addresses is 'Whom a mailbox may write as: what Gmail has verified, with the name and the signature that go with it.';
+create index send_as_addresses_client on public.send_as_addresses (client_id);
 
 
 -- Row-level security and grants --------------------------------------------
@@ -118,6 +135,7 @@ alter table public.mailbox_grants enable row level security;
 alter table private.gmail_meters enable row level security;
 alter table public.readings enable row level security;
 alter table public.mailbox_gaps enable row level security;
+alter table public.send_as_addresses enable row level security;
 
 grant select on public.mailboxes, public.readings, public.mailbox_gaps to authenticated;
 create policy "Members read their mailboxes, operators all" on public.mailboxes
@@ -127,6 +145,9 @@ create policy "Members see how far their mailboxes are read, operators all" on p
   for select to authenticated using (client_id in (select private.my_client_ids()) or (select private.is_operator()));
 create policy "Members see the gaps of their mailboxes, operators all" on public.mailbox_gaps
   for select to authenticated using (client_id in (select private.my_client_ids()) or (select private.is_operator()));
+grant select on public.send_as_addresses to authenticated;
+create policy "Members read whom they may write as" on public.send_as_addresses
+  for select to authenticated using (client_id in (select private.my_client_ids()));
 
 create policy "Only workers hold grants" on public.mailbox_grants
   for all to service_role using (true) with check (true);
@@ -190,6 +211,26 @@ begin
     perform private.turn_to(r) from public.readings r where r.mailbox_id = box.id and r.finished_at is null;
   end if;
   return next box;
+end;
+$$;
+
+-- What Gmail lists now, and nothing it listed before.
+create function public.keep_send_as(mailbox uuid, listed jsonb) returns void
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  box public.mailboxes;
+begin
+  select * into strict box from public.mailboxes where id = mailbox for update;
+
+  delete from public.send_as_addresses
+  where mailbox_id = mailbox and address not in (select a ->> 'address' from jsonb_array_elements(listed) a);
+  insert into public.send_as_addresses (mailbox_id, client_id, address, name, reply_to, signature, is_default)
+  select distinct on (a ->> 'address') box.id, box.client_id, a ->> 'address', a ->> 'name', a ->> 'reply_to',
+         a ->> 'signature', (a ->> 'is_default')::boolean
+  from jsonb_array_elements(listed) a
+  on conflict (mailbox_id, address) do update set
+    name = excluded.name, reply_to = excluded.reply_to, signature = excluded.signature, is_default = excluded.is_default;
 end;
 $$;
 
@@ -698,3 +739,4 @@ create trigger touch before update on public.mailboxes for each row execute func
 create trigger touch before update on public.mailbox_grants for each row execute function private.touch();
 create trigger touch before update on public.readings for each row execute function private.touch();
 create trigger touch before update on public.mailbox_gaps for each row execute function private.touch();
+create trigger touch before update on public.send_as_addresses for each row execute function private.touch();

@@ -407,7 +407,10 @@ begin
       'asked_for', l.asked_for,
       'plain', coalesce(left(b.plain, 100000), ''),
       'attachments', (select count(*) from public.attachments a where a.message_id = m.id),
-      'mailbox', jsonb_build_object('address', box.address, 'name', box.name, 'aliases', box.aliases),
+      'mailbox', jsonb_build_object(
+        'address', box.address, 'name', box.name, 'aliases', box.aliases,
+        'senders', (select coalesce(jsonb_agg(to_jsonb(s)), '[]') from public.send_as_addresses s where s.mailbox_id = box.id)
+      ),
       'client', jsonb_build_object(
         'name', c.name, 'profession', c.profession, 'sign_off', c.sign_off, 'locale', c.locale
       ),

@@ -34,10 +34,13 @@ create table public.drafts (
   edited        boolean             not null default false,
   from_name     text                not null,
   from_address  text                not null,
+  reply_to      text                not null default '',
   to_recipients jsonb               not null,
   cc_recipients jsonb               not null default '[]',
+  participants  jsonb               not null default '[]',
   subject       text                not null,
   body          text                not null,
+  signature     text                not null default '',
   language      text                not null default 'en',
   questions     text[]              not null default '{}',
   model         text                not null default '',
@@ -49,6 +52,7 @@ create table public.drafts (
   constraint drafts_body_length check (char_length(body) between 1 and 50000)
 );
 comment on table public.drafts is 'A reply the assistant has written. `content_hash` covers all a human says yes to.';
+comment on column public.drafts.participants is 'Whom this reply may go to: the people of the message it answers, and nobody else.';
 create unique index drafts_one_live_per_thread on public.drafts (thread_id) where status in ('pending', 'approved');
 create index drafts_queue on public.drafts (client_id, status, received_at desc, id desc);
 create index drafts_mailbox on public.drafts (mailbox_id);
@@ -67,6 +71,25 @@ create table public.draft_versions (
 );
 comment on table public.draft_versions is 'Every wording a draft has had, so that no edit is ever lost.';
 create index draft_versions_client on public.draft_versions (client_id);
+
+create table public.draft_attachments (
+  id         uuid        primary key default gen_random_uuid(),
+  draft_id   uuid        not null references public.drafts (id) on delete cascade,
+  client_id  uuid        not null references public.clients (id) on delete cascade,
+  filename   text        not null,
+  media_type text        not null,
+  size_bytes integer     not null,
+  sha256     text        not null,
+  content    bytea,
+  created_at timestamptz not null default private.now(),
+  updated_at timestamptz not null default private.now(),
+  constraint draft_attachments_lengths check (
+    char_length(filename) between 1 and 255 and char_length(media_type) <= 127 and size_bytes between 1 and 3000000
+  )
+);
+comment on table public.draft_attachments is 'Files a person has hung on a reply. Once it is sent, their bytes are in Gmail and no longer here.';
+create index draft_attachments_draft on public.draft_attachments (draft_id, created_at, id);
+create index draft_attachments_client on public.draft_attachments (client_id);
 
 create table public.approvals (
   id           uuid        primary key default gen_random_uuid(),
@@ -89,6 +112,7 @@ create table public.outbox (
   draft_id         uuid                 not null references public.drafts (id) on delete cascade,
   status           public.outbox_status not null default 'queued',
   send_at          timestamptz          not null,
+  scheduled        boolean              not null default false,
   gmail_draft_id   text,
   gmail_message_id text,
   history_id       text,
@@ -134,14 +158,17 @@ create policy "Members read their bounces" on public.bounces
 
 alter table public.drafts enable row level security;
 alter table public.draft_versions enable row level security;
+alter table public.draft_attachments enable row level security;
 alter table public.approvals enable row level security;
 alter table public.outbox enable row level security;
 
-grant select on public.drafts, public.draft_versions, public.approvals, public.outbox to authenticated;
+grant select on public.drafts, public.draft_versions, public.draft_attachments, public.approvals, public.outbox to authenticated;
 
 create policy "Members read their drafts" on public.drafts
   for select to authenticated using (client_id in (select private.my_client_ids()));
 create policy "Members read their versions" on public.draft_versions
+  for select to authenticated using (client_id in (select private.my_client_ids()));
+create policy "Members read what they have attached" on public.draft_attachments
   for select to authenticated using (client_id in (select private.my_client_ids()));
 create policy "Members read their approvals" on public.approvals
   for select to authenticated using (client_id in (select private.my_client_ids()));
@@ -151,15 +178,34 @@ create policy "Members read their outbox" on public.outbox
 
 -- The hash -----------------------------------------------------------------
 
--- Everything a yes is a yes to: From, recipients, subject, body, attachments, and the last message of the thread.
+create function private.attached(draft uuid) returns jsonb
+language sql stable set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'id', id, 'filename', filename, 'media_type', media_type, 'size_bytes', size_bytes, 'sha256', sha256
+  ) order by created_at, id), '[]')
+  from public.draft_attachments where draft_id = draft;
+$$;
+
+-- Everything a yes is a yes to: From, recipients, subject, body, signature, attachments, and the last message of the thread.
 create function private.content_hash(draft public.drafts) returns text
 language sql stable set search_path = ''
 as $$
   select encode(sha256(convert_to(jsonb_build_array(
-    'v1', draft.from_name, draft.from_address, draft.to_recipients, draft.cc_recipients, draft.subject, draft.body,
-    jsonb_build_array(), t.last_message_id
+    'v2', draft.from_name, draft.from_address, draft.reply_to, draft.to_recipients, draft.cc_recipients, draft.subject,
+    draft.body, draft.signature, private.attached(draft.id), t.last_message_id
   )::text, 'UTF8')), 'hex')
   from public.threads t where t.id = draft.thread_id;
+$$;
+
+-- What is put under the text: nothing where somebody has already signed with it.
+create function private.signature_under(body text, signature text) returns text
+language sql immutable set search_path = ''
+as $$
+  select case when right(one_line.body, char_length(one_line.signature)) = one_line.signature then '' else signature_under.signature end
+  from (
+    select btrim(regexp_replace(body, '\s+', ' ', 'g')) as body, btrim(regexp_replace(signature, '\s+', ' ', 'g')) as signature
+  ) one_line;
 $$;
 
 create function private.hash_draft() returns trigger
@@ -175,17 +221,24 @@ $$;
 -- What the portal shows: a draft, whom it answers, and how far the outbox has got with it.
 create view public.draft_cards with (security_invoker = true) as
 select d.id, d.client_id, d.mailbox_id, d.thread_id, d.message_id, d.status, d.notice, d.version, d.edited, d.from_name,
-       d.from_address, d.to_recipients, d.cc_recipients, d.subject, d.body, left(d.body, 200) as preview, d.language,
-       d.questions, d.content_hash, d.received_at, d.decided_at, d.created_at, d.updated_at,
-       t.correspondent, t.message_count, o.status as outbox_status, coalesce(o.error, '') as outbox_error,
-       greatest(0, extract(epoch from o.send_at - private.now()) * 1000)::integer as undo_ms,
+       d.from_address, d.reply_to, d.to_recipients, d.cc_recipients, d.participants, d.subject, d.body,
+       left(d.body, 200) as preview, private.signature_under(d.body, d.signature) as signature,
+       private.attached(d.id) as attachments, d.language, d.questions, d.content_hash, d.received_at, d.decided_at,
+       d.created_at, d.updated_at, t.correspondent, t.message_count, o.status as outbox_status,
+       coalesce(o.error, '') as outbox_error,
+       least(greatest(0, extract(epoch from o.send_at - private.now()) * 1000), 2147483647)::integer as undo_ms,
+       case when o.scheduled and o.status = 'queued' then o.send_at end as send_at,
+       (
+         select coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'address', s.address) order by s.is_default desc, s.address), '[]')
+         from public.send_as_addresses s where s.mailbox_id = d.mailbox_id
+       ) as senders,
        (select coalesce(jsonb_agg(jsonb_build_object(
           'recipient', b.recipient, 'reason', b.reason, 'permanent', b.permanent, 'diagnostic', b.diagnostic
         ) order by b.recipient), '[]') from public.bounces b where b.draft_id = d.id and d.status = 'sent') as bounces
 from public.drafts d
 join public.threads t on t.id = d.thread_id
 left join lateral (
-  select status, send_at, error from public.outbox where draft_id = d.id order by created_at desc limit 1
+  select status, send_at, scheduled, error from public.outbox where draft_id = d.id order by created_at desc limit 1
 ) o on true;
 comment on view public.draft_cards is 'Drafts as the portal shows them; row-level security of the tables below applies.';
 grant select on public.draft_cards to authenticated, service_role;
@@ -193,27 +246,114 @@ grant select on public.draft_cards to authenticated, service_role;
 
 -- What members do ----------------------------------------------------------
 
+-- Null for null. Names come from the conversation, too: nobody writes one into an address of somebody else.
+create function private.people_of(draft public.drafts, addresses text[]) returns jsonb
+language plpgsql immutable set search_path = ''
+as $$
+declare
+  people jsonb;
+begin
+  if addresses is null then return null; end if;
+  select coalesce(jsonb_agg(p - 'role' order by nth), '[]') into people
+  from unnest(addresses) with ordinality as one (address, nth)
+  join jsonb_array_elements(draft.participants) p on p ->> 'address' = one.address;
+  if jsonb_array_length(people) <> cardinality(addresses) then
+    raise exception 'Not one of the people of this conversation' using errcode = '22023';
+  end if;
+  return people;
+end;
+$$;
+
 -- Definer, like every function below that a member may call: members hold no write privilege on these tables.
--- Compare-and-set on the version: of two tabs the second is told, not overwritten.
-create function private.edit_draft(draft uuid, seen_version integer, new_body text) returns setof public.drafts
+-- Compare-and-set on the version: of two tabs the second is told, not overwritten. What is null stays as it is. A sender
+-- is one Gmail has verified, a recipient one of the people of the conversation: no other address can be brought in (22023).
+create function private.edit_draft(
+  draft uuid, seen_version integer, new_body text, new_from text, new_to text[], new_cc text[]
+) returns setof public.drafts
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
   edited_draft public.drafts;
+  sender public.send_as_addresses;
 begin
-  update public.drafts set body = new_body, version = version + 1, edited = true
-  where id = draft and status = 'pending' and version = seen_version and client_id in (select private.my_client_ids())
-  returning * into edited_draft;
+  select d.* into edited_draft from public.drafts d
+  where d.id = draft and d.status = 'pending' and d.version = seen_version and d.client_id in (select private.my_client_ids())
+  for update;
   if not found then return; end if;
 
-  insert into public.draft_versions (draft_id, version, client_id, author, body)
-  values (draft, edited_draft.version, edited_draft.client_id, 'person', new_body);
+  if num_nonnulls(new_body, new_from, new_to, new_cc) = 0 then
+    raise exception 'There is nothing to save' using errcode = '22023';
+  end if;
+  if new_from is not null then
+    select s.* into sender from public.send_as_addresses s
+    where s.mailbox_id = edited_draft.mailbox_id and s.address = new_from;
+    if not found then raise exception 'Not an address of this mailbox' using errcode = '22023'; end if;
+  end if;
+  update public.drafts d set
+    body = coalesce(new_body, d.body), version = d.version + 1, edited = true,
+    from_name = coalesce(sender.name, d.from_name), from_address = coalesce(sender.address, d.from_address),
+    reply_to = coalesce(sender.reply_to, d.reply_to), signature = coalesce(sender.signature, d.signature),
+    to_recipients = coalesce(private.people_of(d, new_to), d.to_recipients),
+    cc_recipients = coalesce(private.people_of(d, new_cc), d.cc_recipients)
+  where d.id = draft
+  returning * into edited_draft;
+  if edited_draft.to_recipients = '[]' or exists (
+    select from jsonb_array_elements(edited_draft.to_recipients || edited_draft.cc_recipients) p
+    group by p ->> 'address' having count(*) > 1
+  ) then
+    raise exception 'A reply goes to somebody, and to nobody twice' using errcode = '22023';
+  end if;
+
+  if new_body is not null then
+    insert into public.draft_versions (draft_id, version, client_id, author, body)
+    values (draft, edited_draft.version, edited_draft.client_id, 'person', new_body);
+  end if;
   return next edited_draft;
 end;
 $$;
 
+-- A file is a new version: what somebody has seen without it, they cannot say yes to. Limits and types: core/drafts/attach.ts.
+create function private.attach_file(draft uuid, seen_version integer, filename text, media_type text, base64 text)
+returns setof public.drafts
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  target public.drafts;
+  bytes bytea := decode(base64, 'base64');
+  hung bigint;
+begin
+  select d.* into target from public.drafts d
+  where d.id = draft and d.status = 'pending' and d.version = seen_version and d.client_id in (select private.my_client_ids())
+  for update;
+  if not found then return; end if;
+
+  select coalesce(sum(size_bytes), 0) into hung from public.draft_attachments where draft_id = draft;
+  if hung + octet_length(bytes) > 10000000 then raise exception 'Too much for one reply' using errcode = '22023'; end if;
+
+  insert into public.draft_attachments (draft_id, client_id, filename, media_type, size_bytes, sha256, content)
+  values (draft, target.client_id, filename, media_type, octet_length(bytes), encode(sha256(bytes), 'hex'), bytes);
+  return query update public.drafts set version = version + 1, edited = true where id = draft returning *;
+end;
+$$;
+
+create function private.detach_file(draft uuid, seen_version integer, attachment uuid) returns setof public.drafts
+language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  perform from public.drafts d
+  where d.id = draft and d.status = 'pending' and d.version = seen_version and d.client_id in (select private.my_client_ids())
+  for update;
+  if not found then return; end if;
+
+  delete from public.draft_attachments where id = attachment and draft_id = draft;
+  if not found then raise exception 'No such attachment' using errcode = '22023'; end if;
+  return query update public.drafts set version = version + 1, edited = true where id = draft returning *;
+end;
+$$;
+
 -- Compare-and-set on the hash: the second caller gets no row back, whatever the race, nor does one who saw other bytes.
-create function private.approve_draft(draft uuid, seen_hash text) returns setof public.drafts
+-- With `later`, it leaves then and not after the undo window.
+create function private.approve_draft(draft uuid, seen_hash text, later timestamptz) returns setof public.drafts
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
@@ -221,6 +361,9 @@ declare
   approval uuid;
   wait interval;
 begin
+  if later <= private.now() or later > private.now() + interval '60 days' then
+    raise exception 'Not within the next sixty days' using errcode = '22023';
+  end if;
   -- The thread first, as record_messages does: a message stored now is either seen here or sees the approval.
   perform from public.threads t join public.drafts d on d.thread_id = t.id
   where d.id = draft and d.client_id in (select private.my_client_ids()) for update of t;
@@ -231,12 +374,13 @@ begin
   returning * into approved;
   if not found then return; end if;
 
-  select make_interval(secs => undo_seconds) into wait from public.clients where id = approved.client_id;
+  select coalesce(later - private.now(), make_interval(secs => undo_seconds)) into wait
+  from public.clients where id = approved.client_id;
   insert into public.approvals (client_id, draft_id, version, content_hash, approved_by)
   values (approved.client_id, approved.id, approved.version, seen_hash, (select auth.uid()))
   returning id into approval;
-  insert into public.outbox (approval_id, client_id, draft_id, send_at)
-  values (approval, approved.client_id, approved.id, private.now() + wait);
+  insert into public.outbox (approval_id, client_id, draft_id, send_at, scheduled)
+  values (approval, approved.client_id, approved.id, private.now() + wait, later is not null);
   perform private.enqueue('draft.send', 'draft.send:' || approval, jsonb_build_object(
     'client_id', approved.client_id, 'mailbox_id', approved.mailbox_id, 'draft_id', approved.id, 'approval_id', approval
   ), wait);
@@ -302,18 +446,35 @@ begin
 end;
 $$;
 
-create function public.edit_draft(draft uuid, seen_version integer, new_body text) returns setof public.drafts
-language sql volatile set search_path = '' as $$ select * from private.edit_draft(draft, seen_version, new_body); $$;
-create function public.approve_draft(draft uuid, seen_hash text) returns setof public.drafts
-language sql volatile set search_path = '' as $$ select * from private.approve_draft(draft, seen_hash); $$;
+create function public.edit_draft(
+  draft uuid, seen_version integer, new_body text default null, new_from text default null, new_to text[] default null,
+  new_cc text[] default null
+) returns setof public.drafts
+language sql volatile set search_path = ''
+as $$ select * from private.edit_draft(draft, seen_version, new_body, new_from, new_to, new_cc); $$;
+create function public.attach_file(draft uuid, seen_version integer, filename text, media_type text, base64 text)
+returns setof public.drafts
+language sql volatile set search_path = ''
+as $$ select * from private.attach_file(draft, seen_version, filename, media_type, base64); $$;
+create function public.detach_file(draft uuid, seen_version integer, attachment uuid) returns setof public.drafts
+language sql volatile set search_path = '' as $$ select * from private.detach_file(draft, seen_version, attachment); $$;
+create function public.approve_draft(draft uuid, seen_hash text, later timestamptz default null) returns setof public.drafts
+language sql volatile set search_path = '' as $$ select * from private.approve_draft(draft, seen_hash, later); $$;
 create function public.undo_decision(draft uuid) returns setof public.drafts
 language sql volatile set search_path = '' as $$ select * from private.undo_decision(draft); $$;
 create function public.discard_draft(draft uuid) returns setof public.drafts
 language sql volatile set search_path = '' as $$ select * from private.discard_draft(draft); $$;
 
-revoke execute on function private.edit_draft, private.approve_draft, private.undo_decision, private.discard_draft from public;
-grant execute on function private.edit_draft, private.approve_draft, private.undo_decision, private.discard_draft to authenticated;
-grant execute on function public.edit_draft, public.approve_draft, public.undo_decision, public.discard_draft to authenticated;
+revoke execute on function
+  private.edit_draft, private.attach_file, private.detach_file, private.approve_draft, private.undo_decision,
+  private.discard_draft from public;
+-- The last two only look: the view, which members read as themselves, asks them.
+grant execute on function
+  private.edit_draft, private.attach_file, private.detach_file, private.approve_draft, private.undo_decision,
+  private.discard_draft, private.attached, private.signature_under to authenticated;
+grant execute on function
+  public.edit_draft, public.attach_file, public.detach_file, public.approve_draft, public.undo_decision, public.discard_draft
+  to authenticated;
 
 
 -- What workers do ----------------------------------------------------------
@@ -357,15 +518,17 @@ begin
     return null;
   end if;
 
+  -- To everybody only where the owner has answered everybody here before.
   insert into public.drafts (
-    client_id, mailbox_id, thread_id, message_id, from_name, from_address, to_recipients, cc_recipients, subject, body,
-    language, questions, model, received_at
+    client_id, mailbox_id, thread_id, message_id, from_name, from_address, reply_to, to_recipients, cc_recipients,
+    participants, subject, body, signature, language, questions, model, received_at
   )
   values (
     answered.client_id, answered.mailbox_id, thread.id, message, content ->> 'from_name', content ->> 'from_address',
-    content -> 'to_recipients', content -> 'cc_recipients', content ->> 'subject', content ->> 'body',
-    content ->> 'language', array(select jsonb_array_elements_text(content -> 'questions')), content ->> 'model',
-    answered.received_at
+    content ->> 'reply_to', content -> 'to_recipients',
+    case when private.answers_all(thread.id) then content -> 'cc_recipients' else '[]' end, content -> 'participants',
+    content ->> 'subject', content ->> 'body', content ->> 'signature', content ->> 'language',
+    array(select jsonb_array_elements_text(content -> 'questions')), content ->> 'model', answered.received_at
   )
   returning id into draft;
   insert into public.draft_versions (draft_id, version, client_id, author, body)
@@ -399,6 +562,15 @@ begin
   returning l.* into woken;
   if found then perform private.queue_triage(woken.message_id, woken.client_id, woken.mailbox_id, wait); end if;
 end;
+$$;
+
+create function private.answers_all(thread uuid) returns boolean
+language sql stable set search_path = ''
+as $$
+  select exists (
+    select from public.messages
+    where thread_id = thread and direction = 'outbound' and jsonb_array_length(to_recipients || cc_recipients) > 1
+  );
 $$;
 
 -- A new message changes what a yes would mean. Unedited drafts make way; edited ones stay, marked; an approval
@@ -473,8 +645,8 @@ $$;
 -- that what has not left yet must not leave any more.
 create function public.begin_send(approval uuid) returns table (
   outbox_status public.outbox_status, gmail_draft_id text, gmail_thread_id text, rfc_message_id text, reference_ids text[],
-  from_name text, from_address text, to_recipients jsonb, cc_recipients jsonb, subject text, body text, changed boolean,
-  unknown_seconds integer, history_id text
+  from_name text, from_address text, reply_to text, to_recipients jsonb, cc_recipients jsonb, subject text, body text,
+  signature text, attachments jsonb, changed boolean, unknown_seconds integer, history_id text
 )
 language plpgsql volatile set search_path = ''
 as $$
@@ -489,7 +661,11 @@ begin
   select o.* into strict held from public.outbox o where o.approval_id = approval for update;
 
   select d.* into strict reply from public.drafts d where d.id = yes.draft_id for update;
-  differs := reply.status <> 'approved' or private.content_hash(reply) <> yes.content_hash;
+  -- An address Gmail has stopped verifying it would replace by another.
+  differs := reply.status <> 'approved' or private.content_hash(reply) <> yes.content_hash or not exists (
+    select from public.mailboxes b left join public.send_as_addresses s on s.mailbox_id = b.id
+    where b.id = reply.mailbox_id and reply.from_address in (b.address, s.address)
+  );
   if held.status = 'queued' and held.send_at <= private.now() then
     if differs then
       perform private.give_back(approval, 'changed', '');
@@ -503,10 +679,20 @@ begin
 
   return query
     select held.status, held.gmail_draft_id, t.gmail_thread_id, m.rfc_message_id, m.reference_ids, reply.from_name,
-           reply.from_address, reply.to_recipients, reply.cc_recipients, reply.subject, reply.body, differs,
+           reply.from_address, reply.reply_to, reply.to_recipients, reply.cc_recipients, reply.subject, reply.body,
+           private.signature_under(reply.body, reply.signature), private.attached_bytes(reply.id), differs,
            coalesce(extract(epoch from private.now() - held.unknown_since), 0)::integer, held.history_id
     from public.threads t join public.messages m on m.id = reply.message_id where t.id = reply.thread_id;
 end;
+$$;
+
+create function private.attached_bytes(draft uuid) returns jsonb
+language sql stable set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'filename', filename, 'media_type', media_type, 'content', encode(content, 'base64')
+  ) order by created_at, id), '[]')
+  from public.draft_attachments where draft_id = draft;
 $$;
 
 -- One Gmail draft for one approval: of two workers that each made one, the second may not go on and send it.
@@ -543,6 +729,7 @@ begin
   update public.ledger_entries l set reason = 'answered', detail = 'You have answered it'
   from public.threads t join public.drafts d on d.thread_id = t.id
   where d.id = done.draft_id and l.message_id = t.last_message_id and l.reason = 'superseded';
+  update public.draft_attachments set content = null where draft_id = done.draft_id;
   perform private.record_audit(done.client_id, 'draft.sent', done.draft_id);
 end;
 $$;
@@ -639,6 +826,7 @@ create trigger arrows before update of status on public.outbox
   for each row when (old.status is distinct from new.status) execute function private.keep_to_the_arrows();
 create trigger touch before update on public.drafts for each row execute function private.touch();
 create trigger touch before update on public.draft_versions for each row execute function private.touch();
+create trigger touch before update on public.draft_attachments for each row execute function private.touch();
 create trigger touch before update on public.approvals for each row execute function private.touch();
 create trigger touch before update on public.outbox for each row execute function private.touch();
 create trigger bounced after insert on public.messages

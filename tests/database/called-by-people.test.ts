@@ -31,6 +31,14 @@ type Call = { call: object; before?: string; for?: Role }
 /** Each function over the rows of A, with the arguments that would succeed for a member, or for whom it is. */
 const CALLS: Record<string, Call> = {
   edit_draft: { call: { draft: A.draft, seen_version: 1, new_body: 'Forged.' } },
+  attach_file: {
+    call: { draft: A.draft, seen_version: 1, filename: 'forged.txt', media_type: 'text/plain', base64: 'Rm9yZ2Vk' },
+  },
+  detach_file: {
+    call: { draft: A.draft, seen_version: 1, attachment: LETTER },
+    before: `insert into public.draft_attachments (id, draft_id, client_id, filename, media_type, size_bytes, sha256)
+      values ('${LETTER}', '${A.draft}', '${A.client}', 'plan.txt', 'text/plain', 5, '') on conflict do nothing`,
+  },
   approve_draft: { call: { draft: A.draft, seen_hash: seeded?.hash } },
   discard_draft: { call: { draft: A.draft } },
   undo_decision: { call: { draft: A.draft }, before: "update public.drafts set status = 'discarded'" },
@@ -67,6 +75,7 @@ const DENIED = Object.entries(CALLS).flatMap(([name, { for: meant = 'member' }])
 )
 
 beforeEach(async () => {
+  await sql`delete from public.draft_attachments where id = ${LETTER} or filename = 'forged.txt'`
   await sql`update public.drafts set status = 'pending', version = 1, edited = false, body = 'Gladly.', notice = null`
   await sql`update public.mailboxes set status = 'connected'`
 })

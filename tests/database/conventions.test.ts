@@ -132,7 +132,13 @@ describe('every function', () => {
 })
 
 /** In drafts: "Definer, like every function below that a member may call". */
-const EXPLAINED_TOGETHER = ['private.approve_draft', 'private.undo_decision', 'private.discard_draft']
+const EXPLAINED_TOGETHER = [
+  'private.attach_file',
+  'private.detach_file',
+  'private.approve_draft',
+  'private.undo_decision',
+  'private.discard_draft',
+]
 
 test('nothing at all is granted to those without an account, nor to the public', async () => {
   const grants = await sql`

@@ -7,7 +7,16 @@ import { A } from './fixtures/tenants.ts'
 const { sql, as } = await openDatabase(12)
 await sql`update public.clients set undo_seconds = 0`
 
-const HASHED = ['from_name', 'from_address', 'to_recipients', 'cc_recipients', 'subject', 'body'] as const
+const HASHED = [
+  'from_name',
+  'from_address',
+  'reply_to',
+  'to_recipients',
+  'cc_recipients',
+  'subject',
+  'body',
+  'signature',
+] as const
 
 describe('begin_send', () => {
   test('gives nothing before the undo window has passed, and the reply after it', async () => {
@@ -109,10 +118,12 @@ describe('the hash', () => {
   const reply = fc.record({
     from_name: text,
     from_address: text,
+    reply_to: text,
     to_recipients: people,
     cc_recipients: people,
     subject: text,
     body: text,
+    signature: text,
   })
 
   test.each(HASHED)('tells every %s from every other', async (field) => {
@@ -140,7 +151,16 @@ describe('the hash', () => {
   })
 
   test('covers the last message of the conversation', async () => {
-    const one = { from_name: '', from_address: '', to_recipients: [], cc_recipients: [], subject: '', body: '' }
+    const one = {
+      from_name: '',
+      from_address: '',
+      reply_to: '',
+      to_recipients: [],
+      cc_recipients: [],
+      subject: '',
+      body: '',
+      signature: '',
+    }
     const before = await hashOf(one)
     await record(sql, A, [mail(9, 'thread-1')])
     expect(await hashOf(one)).not.toBe(before)
