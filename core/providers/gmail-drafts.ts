@@ -70,8 +70,8 @@ export function draftsOf(api: Api): GmailDrafts {
   }
 }
 
-/** Gmail: "Uploading attachments": inside a resource a source may have five megabytes, in an upload 35. */
+/** Gmail: "Uploading attachments": inside a resource a source may have five megabytes, in an upload 35; far from either. */
 const requestFor = (source: Buffer, threadId: string) =>
-  source.length < 3_500_000
+  source.length < 1_000_000
     ? { requestBody: { message: { raw: source.toString('base64url'), threadId } } }
     : { requestBody: { message: { threadId } }, media: { mimeType: 'message/rfc822', body: source.toString('latin1') } }

@@ -9,7 +9,7 @@ import { startWorld } from '../support/world.ts'
 const world = await startWorld()
 const ben = 'Ben Sorrel <ben@sorrel.example>'
 const PDF = Buffer.from('%PDF-1.7\nA plan\n')
-const LARGE = Buffer.alloc(3_000_000, 1)
+const LARGE = Buffer.alloc(900_000, 1)
 let ada: Practice
 let eve: Practice
 
