@@ -27,3 +27,12 @@ export async function expectAccountedFor({ google, supabase: { sql } }: TestWorl
   expect(BigInt(box?.history_id ?? 0) <= BigInt(view?.historyId ?? 0)).toBe(true)
   return [...entries]
 }
+
+/** What became of each inbound message of a mailbox, by its subject: "drafted", "skipped newsletter". */
+export async function outcomes({ supabase: { sql } }: TestWorld, { mailbox }: { mailbox: string }) {
+  const rows = await sql<{ subject: string; outcome: string }[]>`
+    select m.subject, concat_ws(' ', coalesce(l.outcome::text, 'unaccounted'), l.reason) as outcome
+    from public.messages m left join public.ledger_entries l on l.message_id = m.id
+    where m.mailbox_id = ${mailbox} and m.direction = 'inbound' order by m.received_at, m.id`
+  return Object.fromEntries(rows.map(({ subject, outcome }) => [subject, outcome]))
+}

@@ -9,12 +9,15 @@ export type Practice = Person & { address: string; client: string; mailbox: stri
 
 type Settled = { settled(): Promise<void> }
 
+/** What is said when connecting, beyond who. */
+export type Wishes = { window_days?: number; draft_existing?: boolean }
+
 /** Signs up, connects Gmail and waits for the first reading; nothing they approve waits in an undo window. */
-export async function openPractice(world: World & Settled, address: string): Promise<Practice> {
+export async function openPractice(world: World & Settled, address: string, wishes: Wishes = {}): Promise<Practice> {
   world.google.addUser({ email: address, name: 'Ada Quill' })
   const person = await signIn(world, address, 'Quill & Sons')
   const client = person.me.clients[0]?.id ?? ''
-  expect(await connect(person, client, address)).toBe('/portal/mailboxes/?connected=1')
+  expect(await connect(person, client, address, { wishes })).toBe('/portal/mailboxes/?connected=1')
   await world.afterwork.idle()
   await world.settled()
 
@@ -23,7 +26,7 @@ export async function openPractice(world: World & Settled, address: string): Pro
   return { ...person, address, client, mailbox: items[0]?.id ?? '' }
 }
 
-export type Decision = { decision?: 'allow' | 'deny'; ask?: string[]; state?: string }
+export type Decision = { decision?: 'allow' | 'deny'; ask?: string[]; state?: string; wishes?: Wishes }
 
 /** Through Google's consent page and back. Answers where the browser is sent in the end. */
 export async function connect(person: Person, client: string, address: string, decided: Decision = {}) {
@@ -33,7 +36,11 @@ export async function connect(person: Person, client: string, address: string, d
 
 /** Up to the address Google sends the browser back to. `ask` and `state` replace what we asked for. */
 export async function consent(person: Person, client: string, address: string, decided: Decision = {}) {
-  const { url } = await person.expect(Consent, 'POST', '/api/mailboxes/connect', { client_id: client, address })
+  const { url } = await person.expect(Consent, 'POST', '/api/mailboxes/connect', {
+    client_id: client,
+    address,
+    ...decided.wishes,
+  })
   const page = new URL(url)
   const form = new URLSearchParams(page.searchParams)
   if (decided.ask) form.set('scope', decided.ask.join(' '))
