@@ -25,6 +25,9 @@ export const Thread = z.object({
   correspondent: z.string(),
   message_count: z.int(),
   last_message_at: z.string(),
+  unread: z.boolean().describe('Unread in Gmail'),
+  archived: z.boolean().describe('No longer in the inbox in Gmail'),
+  answered: z.boolean().describe('The owner had the last word'),
 })
 export type Thread = z.infer<typeof Thread>
 
@@ -63,6 +66,7 @@ export const Message = z.object({
   has_html: z.boolean().describe('Whether there is a page of it to be framed'),
   remote_images: z.int().describe('How many images it would load from elsewhere, if it were let'),
   attachments: z.array(Attachment),
+  gone: z.boolean().describe('Deleted in Gmail, or moved to the bin or to spam'),
   ledger: LedgerEntry.nullable().describe('What became of an inbound message; null on outbound ones'),
 })
 export type Message = z.infer<typeof Message>

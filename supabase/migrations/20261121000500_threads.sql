@@ -438,7 +438,7 @@ begin
       select m.id, m.direction, m.from_name, m.from_address, m.reply_to, m.subject, m.received_at,
              m.signals ->> 'approval' as approval, coalesce(left(b.own, 12000), '') as own
       from public.messages m left join public.message_bodies b on b.message_id = m.id
-      where m.thread_id = waiting.thread_id
+      where m.thread_id = waiting.thread_id and not m.gone
         and (m.id = waiting.id or m.direction = 'outbound' or not m.signals ? 'aside')
       order by m.received_at desc, m.id desc limit 12
     ) newest
