@@ -548,19 +548,28 @@ as $$
   );
 $$;
 
--- The draft that kept a newer message from being answered is gone, or what followed that message is: it is judged again.
+-- What stood between the last message of a conversation and its answer is gone: an edited draft, or a newer message. It is
+-- judged again; a draft that had made way for the newer message comes back.
 create function private.reconsider_thread(thread uuid, wait interval default '0') returns void
 language plpgsql volatile set search_path = ''
 as $$
 declare
   woken public.ledger_entries;
 begin
+  if exists (select from public.drafts where thread_id = thread and status in ('pending', 'approved')) then return; end if;
+
   update public.ledger_entries l set outcome = 'waiting', reason = null, detail = ''
   from public.threads t join public.messages m on m.id = t.last_message_id
   where t.id = thread and l.message_id = m.id and l.reason = 'superseded' and not m.gone
-    and not exists (select from public.drafts d where d.thread_id = t.id and d.status in ('pending', 'approved'))
   returning l.* into woken;
-  if found then perform private.queue_triage(woken.message_id, woken.client_id, woken.mailbox_id, wait); end if;
+  if found then
+    perform private.queue_triage(woken.message_id, woken.client_id, woken.mailbox_id, wait);
+    return;
+  end if;
+
+  update public.drafts d set status = 'pending', notice = null, version = version + 1
+  from public.threads t join public.messages m on m.id = t.last_message_id
+  where t.id = thread and d.message_id = m.id and not m.gone and d.status = 'superseded' and d.notice = 'moved_on';
 end;
 $$;
 

@@ -103,22 +103,26 @@ test('what is thrown away while a reply waits in its undo window is not answered
   await expectSentOnce(world, ada.address)
 })
 
-test('when the newest word is deleted, the one before it is answered again', async () => {
+test('when the newest word is deleted, the one before it waits for its answer again', async () => {
   const { raw, draft } = await received('Shall we')
   await world.clock.travel(1)
   const second = await world.google.deliver(ada.address, followUp(raw, { from: ben, to: ada.address, body: 'When?' }))
   await catchUp(world)
+  expect(await pending(ada, 'Re: Shall we')).toMatchObject([{ message_count: 2 }])
   expect(await readDraft(ada, draft)).toMatchObject({ status: 'superseded' })
   await gmail(`DELETE /messages/${second}`)
   await catchUp(world)
-  expect(await pending(ada, 'Re: Shall we')).toEqual([])
+  expect(await pending(ada, 'Re: Shall we')).toMatchObject([{ id: draft.id, notice: null, message_count: 1 }])
 
-  const third = await world.google.deliver(ada.address, followUp(raw, { from: ben, to: ada.address, body: 'Well?' }))
+  const worked = await edit(await readDraft(ada, draft))
+  await world.google.deliver(ada.address, followUp(raw, { from: ben, to: ada.address, body: 'Which key is it?' }))
+  await world.clock.travel(1)
+  const last = await world.google.deliver(ada.address, followUp(raw, { from: ben, to: ada.address, body: 'And which door?' }))
   await catchUp(world)
-  expect(await pending(ada, 'Re: Shall we')).toHaveLength(1)
-  await gmail(`DELETE /messages/${third}`)
+  await ada.ask('POST', `/api/drafts/${worked.id}/discard`)
+  await gmail(`DELETE /messages/${last}`)
   await catchUp(world)
-  expect(await pending(ada, 'Re: Shall we')).toEqual([])
+  expect(await pending(ada, 'Re: Shall we')).toMatchObject([{ message_count: 2, edited: false, notice: null }])
 })
 
 test('a label put on and taken off again, and a message deleted at last, end as Gmail has them', async () => {
