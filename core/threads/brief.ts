@@ -18,6 +18,8 @@ export type Brief = {
     /** Whom it may write as. */
     senders: Tables['send_as_addresses']['Row'][]
   }
+  /** The addresses of the other mailboxes of the business. */
+  colleagues: string[]
   client: Pick<Tables['clients']['Row'], 'name' | 'profession' | 'sign_off' | 'locale'>
   /** The newest messages, oldest first. */
   conversation: Utterance[]

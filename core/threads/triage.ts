@@ -24,6 +24,9 @@ export async function triageMessage(context: WorkerContext, job: Job, brief: Bri
   const owner = { ...brief.mailbox, letters: addressIn(context.env.LETTERS_FROM) }
   const rule = RULES.find(({ applies }) => applies(judgeable, owner))
   if (rule) return skip(context, job, rule.reason, rule.why)
+  // Nobody writes to themselves through an assistant, from whichever of their mailboxes.
+  if (brief.colleagues.includes(message.from_address))
+    return skip(context, job, 'own_mail', 'From another of your mailboxes')
 
   const later = whatFollows(conversation, message.id) ?? loopIn(conversation)
   if (later) return skip(context, job, later.reason, later.why)

@@ -411,6 +411,11 @@ begin
         'address', box.address, 'name', box.name, 'aliases', box.aliases,
         'senders', (select coalesce(jsonb_agg(to_jsonb(s)), '[]') from public.send_as_addresses s where s.mailbox_id = box.id)
       ),
+      'colleagues', (
+        select coalesce(jsonb_agg(own), '[]')
+        from public.mailboxes other, unnest(other.aliases || other.address) own
+        where other.client_id = m.client_id and other.id <> m.mailbox_id and other.status <> 'disconnected'
+      ),
       'client', jsonb_build_object(
         'name', c.name, 'profession', c.profession, 'sign_off', c.sign_off, 'locale', c.locale
       ),

@@ -117,7 +117,10 @@ test('when the newest word is deleted, the one before it waits for its answer ag
   const worked = await edit(await readDraft(ada, draft))
   await world.google.deliver(ada.address, followUp(raw, { from: ben, to: ada.address, body: 'Which key is it?' }))
   await world.clock.travel(1)
-  const last = await world.google.deliver(ada.address, followUp(raw, { from: ben, to: ada.address, body: 'And which door?' }))
+  const last = await world.google.deliver(
+    ada.address,
+    followUp(raw, { from: ben, to: ada.address, body: 'And which door?' }),
+  )
   await catchUp(world)
   await ada.ask('POST', `/api/drafts/${worked.id}/discard`)
   await gmail(`DELETE /messages/${last}`)
