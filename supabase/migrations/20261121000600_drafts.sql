@@ -635,6 +635,7 @@ begin
   elsif not exists (
     select from public.messages later
     where later.thread_id = new.thread_id and not later.gone and (later.received_at, later.id) > (new.received_at, new.id)
+      and (later.direction = 'outbound' or not later.signals ? 'aside')
   ) then
     update public.drafts d set status = 'pending', notice = null, version = version + 1
     where d.message_id = new.id and d.notice = 'message_gone' and (d.status = 'pending' or d.status = 'superseded' and not exists (
