@@ -667,7 +667,7 @@ isOneToOne: false
           Functions: {
             "account_for":
 { Args: { "mailbox": string }; Returns: {
-              "client_id": string,"drafted": number,"failed": number,"missing": number,"skipped": number,"waiting": number
+              "client_id": string,"drafted": number,"failed": number,"missing": number,"reasons": Json,"skipped": number,"waiting": number
             }[]
                            },
 "approve_draft":

@@ -1,11 +1,11 @@
 import type { PersonContext } from '../context.ts'
 import type { Database } from '../database.types.ts'
 import { Refusal } from '../errors.ts'
-import type { Backfill, MailboxHealth } from './schema.ts'
+import { type Backfill, type MailboxHealth, Reasons } from './schema.ts'
 
 type Reading = Database['public']['Tables']['readings']['Row']
 
-const NOTHING = { drafted: 0, skipped: 0, waiting: 0, failed: 0, missing: 0 }
+const NOTHING = { drafted: 0, skipped: 0, waiting: 0, failed: 0, missing: 0, reasons: {} }
 /** Of gaps the latest are shown. */
 const MOST_GAPS = 20
 
@@ -29,7 +29,7 @@ export async function mailboxHealth({ db }: PersonContext, id: string): Promise<
   const watched = watch_expires_at !== null && Date.parse(watch_expires_at) > Date.now()
   const watching = status === 'connected' && watch_fault === null && watched
   // Operators see mailboxes, not what is in them.
-  const { drafted, skipped, waiting, failed, missing } = { ...NOTHING, ...accounts[0] }
+  const { drafted, skipped, waiting, failed, missing, reasons } = { ...NOTHING, ...accounts[0] }
   const backfill = readings.find(({ purpose }) => purpose === 'backfill')
   return {
     id,
@@ -40,6 +40,7 @@ export async function mailboxHealth({ db }: PersonContext, id: string): Promise<
     last_push_at,
     last_synced_at,
     ledger: { drafted, skipped, waiting, failed },
+    reasons: Reasons.parse(reasons),
     missing,
     backfill: backfill ? progressOf(backfill) : null,
     reconciled_at: readings.find(({ purpose }) => purpose === 'reconcile')?.finished_at ?? null,

@@ -57,6 +57,8 @@ export const MailboxGap = z.object({
   closed_at: z.string().nullable().describe('When everything in it had been read again'),
 })
 
+export const Reasons = z.partialRecord(SkipReason, z.int())
+
 export const MailboxHealth = z.object({
   id: z.uuid(),
   status: MailboxStatus,
@@ -69,6 +71,7 @@ export const MailboxHealth = z.object({
   reconciled_at: z.string().nullable().describe('When all of it was last compared with what Gmail lists'),
   gaps: z.array(MailboxGap).describe('Stretches of time in which mail was or may be missing, the latest first'),
   ledger: z.record(LedgerOutcome, z.int()),
+  reasons: Reasons.describe('Why messages were left alone, and how many'),
   missing: z.int().describe('Messages that came in and have no ledger entry; anything but 0 is our fault'),
 })
 export type MailboxHealth = z.infer<typeof MailboxHealth>

@@ -303,6 +303,7 @@ begin
   perform private.turn_to(r) from public.readings r where r.mailbox_id = box.id and r.finished_at is null;
   perform private.enqueue('mailbox.watch', 'mailbox.watch:' || box.id, private.mailbox_job(box));
   perform private.enqueue('mailbox.sync', 'mailbox.sync:' || box.id, private.mailbox_job(box), lease => 'mailbox:' || box.id);
+  perform private.turn_to(r) from public.readings r where r.mailbox_id = box.id and r.finished_at is null;
   return next box;
 end;
 $$;

@@ -550,21 +550,26 @@ grant execute on function public.read_ledger to authenticated;
 
 -- Is every message that came in accounted for? `missing` are those without an entry.
 create function public.account_for(mailbox uuid)
-returns table (client_id uuid, drafted integer, skipped integer, waiting integer, failed integer, missing integer)
+returns table (
+  client_id uuid, drafted integer, skipped integer, waiting integer, failed integer, missing integer, reasons jsonb
+)
 language sql stable set search_path = ''
 as $$
   select box.client_id, n.drafted, n.skipped, n.waiting, n.failed, (
     select count(*)::integer from public.messages m
     where m.mailbox_id = box.id and m.direction = 'inbound'
       and not exists (select from public.ledger_entries l where l.message_id = m.id)
-  )
+  ), n.reasons
   from public.mailboxes box
   cross join lateral (
-    select count(*) filter (where outcome = 'drafted')::integer as drafted,
-           count(*) filter (where outcome = 'skipped')::integer as skipped,
-           count(*) filter (where outcome = 'waiting')::integer as waiting,
-           count(*) filter (where outcome = 'failed')::integer as failed
-    from public.ledger_entries where mailbox_id = box.id
+    select coalesce(sum(each.n) filter (where outcome = 'drafted'), 0)::integer as drafted,
+           coalesce(sum(each.n) filter (where outcome = 'skipped'), 0)::integer as skipped,
+           coalesce(sum(each.n) filter (where outcome = 'waiting'), 0)::integer as waiting,
+           coalesce(sum(each.n) filter (where outcome = 'failed'), 0)::integer as failed,
+           coalesce(jsonb_object_agg(reason, each.n) filter (where reason is not null), '{}') as reasons
+    from (
+      select outcome, reason, count(*) as n from public.ledger_entries where mailbox_id = box.id group by outcome, reason
+    ) each
   ) n
   where box.id = mailbox and box.client_id in (select private.my_client_ids());
 $$;

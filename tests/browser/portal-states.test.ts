@@ -157,7 +157,7 @@ async function expectReadable(
   await expectAccessible(tab)
 
   await tab.getByRole('link', { name: names.settings }).click()
-  await tab.getByRole('region', { name: names.mailboxes }).getByRole('definition').first().waitFor()
+  await tab.getByRole('region', { name: names.mailboxes }).getByRole('button', { pressed: false }).first().waitFor()
   await expectAccessible(tab)
   await tab.goBack()
 

@@ -4,6 +4,8 @@ import { find, html } from '../shared/html.js'
 import { renewSession } from './account/code.js'
 import { failure, language, speak } from './words.js'
 
+const WORKER = '/portal/sw.js'
+
 /** A page for who is signed in; everybody else signs in first, and comes back. @param {(me: Me) => HTMLElement} open */
 export async function enter(open) {
   await speak()
@@ -37,9 +39,16 @@ async function arrive(me, open) {
   if (!chosen && locale !== language && (locale === 'ar' || locale === 'en')) await speak(locale)
   api.renew = () => renewSession(me)
   show(open(me))
+  registerWorker()
 }
 
 /** @returns {Me | null} */
 function known() {
   return JSON.parse(sessionStorage.getItem('me') ?? 'null')
+}
+
+/** Trusted Types: this worker, whatever is asked for. */
+function registerWorker() {
+  const policy = Reflect.get(window, 'trustedTypes')?.createPolicy('worker', { createScriptURL: () => WORKER })
+  navigator.serviceWorker?.register(policy?.createScriptURL('') ?? WORKER, { scope: '/portal/' })
 }

@@ -3,25 +3,16 @@ import { show } from '../entrance.js'
 import { speak } from '../words.js'
 import { signIn } from './sign-in.js'
 
-const WORKER = '/portal/sw.js'
-
 await speak()
 const to = destination()
 const screen = find(document, '#welcome', HTMLElement)
 find(screen, '.brand', HTMLElement).after(signIn(to.searchParams.has('sign-up'), () => location.replace(to)))
 show(screen)
 find(screen, 'input', HTMLInputElement).focus()
-registerWorker()
 
 /** Where the way here began, as long as that is the portal. */
 function destination() {
   const asked = new URL(new URLSearchParams(location.search).get('to') ?? '/portal/', location.origin)
   const ours = asked.origin === location.origin && asked.pathname.startsWith('/portal/')
   return ours ? asked : new URL('/portal/', location.origin)
-}
-
-/** Who has signed in here keeps the portal without a network. Trusted Types: this worker, whatever is asked for. */
-function registerWorker() {
-  const policy = Reflect.get(window, 'trustedTypes')?.createPolicy('worker', { createScriptURL: () => WORKER })
-  navigator.serviceWorker?.register(policy?.createScriptURL('') ?? WORKER, { scope: '/portal/' })
 }

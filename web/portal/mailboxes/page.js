@@ -1,11 +1,12 @@
 /** @import { Me } from '../../../core/account/schema.ts' */
+/** @import { Mailbox } from '../../../core/mailboxes/schema.ts' */
 import { banner, button, find, html, icon } from '../../shared/html.js'
 import { enter } from '../entrance.js'
 import { live } from '../live.js'
 import { account, deviceSettings } from '../settings/settings.js'
 import { failure, t } from '../words.js'
 import { connectNew, connectReturn } from './connect.js'
-import { mailboxList } from './mailbox-list.js'
+import { MailboxCard } from './mailbox-card.js'
 import { Mailboxes } from './mailboxes.js'
 
 const PACE = 5000
@@ -18,23 +19,38 @@ function openPage(me) {
   const connect = find(page, '#connect', HTMLElement)
   const section = find(page, '#mailboxes', HTMLElement)
   const mailboxes = new Mailboxes(PACE)
-  const list = mailboxList(mailboxes)
+  const list = html`<div role="list" class="mailboxes"></div>`
+  /** @type {Map<string, MailboxCard>} */
+  const cards = new Map()
   const rest = html`<div class="rest"></div>`
   const form = connectNew(me)
-  section.append(list, rest)
+  const another = html`<details class="another"><summary>${t('mailbox.connect_another')}</summary></details>`
+  section.append(list, rest, another)
   find(page, '#settings', HTMLElement).append(deviceSettings(), account(me))
   banners(mailboxes)
 
-  const look = live(() => mailboxes.lookSometimes())
+  const look = live(async () => {
+    const reached = await mailboxes.lookSometimes()
+    if (reached) await Promise.all([...cards.values()].map((card) => card.look()))
+    return reached
+  })
   const update = () => {
-    const { loaded, problem, missing } = mailboxes
+    const { loaded, problem, missing, items } = mailboxes
+    for (const mailbox of items) cardOf(mailbox).update(mailbox)
     connect.hidden = !missing
-    form.hidden = !loaded
-    const place = missing ? find(connect, '.assurances', HTMLElement) : rest
-    if (place.nextSibling !== form) place.after(form)
+    another.hidden = !loaded
+    const place = missing ? connect : another
+    if (form.parentNode !== place) place.append(form)
     section.hidden = missing
     section.ariaBusy = loaded ? null : 'true'
     rest.replaceChildren(...(problem && !loaded ? [failure(problem, look)] : loaded ? [] : [ghost()]))
+  }
+  /** @param {Mailbox} mailbox */
+  const cardOf = (mailbox) => {
+    const card = cards.get(mailbox.id) ?? new MailboxCard(mailbox, () => mailboxes.look())
+    if (!cards.has(mailbox.id)) list.append(card)
+    cards.set(mailbox.id, card)
+    return card
   }
   mailboxes.addEventListener('change', update)
   update()
