@@ -12,9 +12,10 @@ export function account({ status, ledger, missing, backfill, gaps }) {
 }
 
 /** @param {MailboxHealth} health */
-export function readState({ status, last_synced_at: read, watching }) {
+export function readState({ status, last_synced_at: read, watching, watch_fault }) {
   const last = read ? t('mailbox.read', { time: format.ago(read) }) : t('mailbox.not_read')
-  const told = watching ? t('mailbox.watching') : t('mailbox.not_watching')
+  const silent = watch_fault ? label('watch_fault', watch_fault) : t('mailbox.not_watching')
+  const told = watching ? t('mailbox.watching') : silent
   return html`<p class="soft small">${last}${status === 'connected' && ` · ${told}`}</p>`
 }
 
