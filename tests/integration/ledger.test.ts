@@ -84,7 +84,7 @@ test('a stranger finds neither the ledger nor a message in it', async () => {
 })
 
 test('what failed says how often it was tried, and is tried again when asked: once', async () => {
-  world.claude.faults.add({ kind: 'overloaded', times: Number.POSITIVE_INFINITY })
+  world.claude.faults.add({ kind: 'error', times: Number.POSITIVE_INFINITY })
   await deliver({ from: ben, subject: 'In the dark' })
   await world.settled()
   const [waiting] = (await ledger(ada, '?outcome=waiting')).items
@@ -118,7 +118,7 @@ test('a person overrules what left a message alone: a draft is written, and only
 test('once asked for, a draft is written even when the first attempt fails for good', async () => {
   await arrives({ from: 'events@paper.example', subject: 'A second invitation', ...news })
   const line = await lineOf('A second invitation')
-  world.claude.faults.add({ kind: 'overloaded', times: Number.POSITIVE_INFINITY })
+  world.claude.faults.add({ kind: 'error', times: Number.POSITIVE_INFINITY })
   await ada.ask('POST', `${at(ada)}/${line.message_id}/draft-anyway`)
   await catchUp(world)
   world.claude.faults.clear()
