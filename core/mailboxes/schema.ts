@@ -162,7 +162,8 @@ export type Signals = {
   /** A machine's remark: it is kept, and the conversation stays where it was. */
   aside?: string
   undisclosed?: string
-  dmarc?: string
+  /** RFC 7489 §6.3: `fail_unenforced` where the domain asks for nothing to be done about it (p=none). */
+  dmarc?: 'fail' | 'fail_unenforced'
   /** X-AssistantAI-Approval: an assistant wrote this, and a human said yes to it. */
   approval?: string
   bounce?: Bounce

@@ -71,9 +71,14 @@ export function signalsOf(email: Email): Signals {
     ...(isAside(email, report, ANSWERED_BY_MACHINE.some(carries), method) && { aside: 'yes' }),
     // RFC 5322 §3.4: a group without members, "undisclosed-recipients:;" in whatever language.
     ...(/^[^@]*:\s*;\s*$/.test(header('to') ?? '') && { undisclosed: 'yes' }),
-    // Only the first counts: the receiving server writes it on top, and strips what others claimed (RFC 8601 §5).
-    ...(/\bdmarc=fail\b/i.test(header('authentication-results') ?? '') && { dmarc: 'fail' }),
+    ...dmarcIn(header('authentication-results')),
   }
+}
+
+/** Only the first counts: the receiving server writes it on top, and strips what others claimed (RFC 8601 §5). */
+function dmarcIn(results = ''): Pick<Signals, 'dmarc'> {
+  const [found, policy] = /\bdmarc=fail\b(?:\s*\(p=(\w+))?/i.exec(results) ?? []
+  return found ? { dmarc: /^none$/i.test(policy ?? '') ? 'fail_unenforced' : 'fail' } : {}
 }
 
 /**

@@ -81,11 +81,12 @@ export const RULES: Rule[] = [
     why: 'A letter from AssistantAI itself',
     applies: ({ from_address }, { letters }) => from_address === letters,
   },
-  // RFC 7489 §6.6, RFC 8601 §2.7
+  // RFC 7489 §6.6, RFC 8601 §2.7. Web servers send their forms past the domain's policy, and p=none lets them.
   {
     reason: 'hostile_suspected',
     why: 'The sender is not who it claims to be (DMARC failed)',
-    applies: ({ signals }) => signals.dmarc === 'fail',
+    applies: (message, owner) =>
+      message.signals.dmarc === 'fail' || (message.signals.dmarc === 'fail_unenforced' && !isOwnForm(message, owner)),
   },
   // RFC 5546 §1.4; published events (RFC 5546 §3.2.1) ask for nothing and come with letters
   {
@@ -116,7 +117,9 @@ export const RULES: Rule[] = [
     reason: 'newsletter',
     why: 'Sent in bulk',
     applies: (message, owner) =>
-      ['bulk', 'junk', 'list'].includes(word(message.signals.precedence)) && !isAddressedThroughList(message, owner),
+      ['bulk', 'junk', 'list'].includes(word(message.signals.precedence)) &&
+      !isAddressedThroughList(message, owner) &&
+      !isOwnForm(message, owner),
   },
   // Gmail: Feedback-ID. Senders of single letters write it too, so the sender's name must say the same.
   {
@@ -157,12 +160,14 @@ export const RULES: Rule[] = [
     applies: (message, owner) =>
       isRobot(message.from_address) && isStranger(message) && !speaksForSomebody(message, owner),
   },
-  // RFC 5322 §3.6.3
+  // RFC 5322 §3.6.3. Who addresses only themselves means the others.
   {
     reason: 'not_addressed',
     why: 'You are only in copy',
-    applies: ({ to_recipients, cc_recipients }, owner) =>
-      !isAmong(to_recipients, owner) && isAmong(cc_recipients, owner),
+    applies: ({ from_address, to_recipients, cc_recipients }, owner) =>
+      isAmong(cc_recipients, owner) &&
+      !isAmong(to_recipients, owner) &&
+      to_recipients.some(({ address }) => address !== from_address),
   },
   // RFC 5322 §3.4 and §3.6.3
   {

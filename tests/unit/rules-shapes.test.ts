@@ -13,6 +13,19 @@ const CARRIED: [string, Wrote][] = [
     { from: 'wp@quill.example', ...replyTo(bo, { 'Auto-Submitted': 'auto-generated' }) },
   ],
   [
+    "a form the owner's domain has not vouched for, and lets pass",
+    {
+      from: 'wp@quill.example',
+      ...replyTo(bo, { 'Authentication-Results': 'mx; dmarc=fail (p=NONE sp=NONE) header.from=x' }),
+    },
+  ],
+  [
+    'a form of a web server that sends all its mail in bulk',
+    { from: 'wp@quill.example', ...replyTo(bo, { Precedence: 'bulk' }) },
+  ],
+  ['a mail to oneself, with the owner in copy', { to: bo, headers: { Cc: 'ada@quill.example' } }],
+  ['a mail to nobody, with the owner in copy', { to: '', headers: { Cc: 'ada@quill.example' } }],
+  [
     'a form of a site builder',
     { from: 'no-reply@forms.builder.example', ...replyTo(bo, { 'Auto-Submitted': 'auto-generated' }) },
   ],
@@ -114,6 +127,11 @@ const MACHINES: [string, Wrote, string][] = [
     'a report about forged mail',
     { from: 'reports@mx.example', subject: 'Report Domain: quill.example Submitter: mx.example Report-ID: 1' },
     'notification',
+  ],
+  [
+    'a stranger whose domain is forged, though it lets that pass',
+    { headers: { 'Authentication-Results': 'mx; dmarc=fail (p=NONE) header.from=client.example' } },
+    'hostile_suspected',
   ],
   [
     'a form abused in the name of somebody else',

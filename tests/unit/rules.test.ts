@@ -133,7 +133,7 @@ const ROWS: Row[] = [
   },
   {
     rule: 'You are only in copy',
-    mail: { to: bo, headers: { Cc: 'ada@quill.example' } },
+    mail: { to: 'cy@client.example', headers: { Cc: 'ada@quill.example' } },
     near: 'a mail to an address that is forwarded to the owner',
     miss: { to: 'reception@building.example' },
   },
