@@ -93,7 +93,7 @@ function isAside(
 ): boolean {
   const submitted = headers.find(({ key }) => key === 'auto-submitted')?.value.trim() ?? ''
   const automatic =
-    /^auto-(replied|notified)/i.test(submitted) || (/^auto-/i.test(submitted) && inReplyTo !== undefined)
+    /^auto-(replied|notified)/i.test(submitted) || (/^auto-/i.test(submitted) && /<\S+>/.test(inReplyTo ?? ''))
   return report !== undefined || answered || automatic || method === 'reply'
 }
 
