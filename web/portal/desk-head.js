@@ -70,7 +70,8 @@ export function shortcuts(actions) {
     const { ctrlKey, metaKey, altKey, isComposing, defaultPrevented, repeat, timeStamp, target } = event
     if (ctrlKey || metaKey || altKey || isComposing || defaultPrevented) return
     const typing = target instanceof Element && target.matches(':read-write, select')
-    if (localStorage.getItem('shortcuts') === 'off' || document.querySelector('dialog[open]') || typing) return
+    if (localStorage.getItem('shortcuts') === 'off' || document.querySelector('dialog[open], :popover-open') || typing)
+      return
     const key = letter(event)
     const action = actions[before === 'g' && timeStamp - at < 1200 ? `g ${key}` : key]
     before = key

@@ -3,10 +3,10 @@
 import { api, Problem, problemFrom } from '../../shared/api.js'
 import { button, find, html, icon } from '../../shared/html.js'
 import { go } from '../route.js'
-import { announce, explain, t } from '../words.js'
+import { announce, explain, format, t } from '../words.js'
 
 /** @typedef {'working' | 'open' | 'undoing' | 'refused'} State */
-/** @typedef {{ kind: 'approve' | 'discard', card: DraftCard, state: State, until: number, problem?: Problem, done?: Promise<void> }} Decision */
+/** @typedef {{ kind: 'approve' | 'discard', card: DraftCard, state: State, until: number, at?: string | undefined, problem?: Problem, done?: Promise<void> }} Decision */
 
 const DISCARD_WINDOW = 10_000
 
@@ -24,13 +24,14 @@ export class Decisions extends EventTarget {
     this.#then = then
   }
 
-  /** @param {DraftCard} card @param {() => Promise<Draft>} settle saves the screen; the yes is to the hash that comes back */
-  approve(card, settle) {
-    this.#decide('approve', card, async () => {
+  /** @param {DraftCard} card @param {() => Promise<Draft>} settle saves the screen; the yes is to the hash that comes back @param {string} [at] not before */
+  approve(card, settle, at) {
+    const act = async () => {
       const { content_hash } = await settle()
-      const { undo_ms } = await yes(card.id, content_hash)
-      return undo_ms ?? 0
-    })
+      const { undo_ms } = await yes(card.id, content_hash, at)
+      return Math.min(undo_ms ?? 0, at ? DISCARD_WINDOW : Number.POSITIVE_INFINITY)
+    }
+    this.#decide('approve', card, act, at)
   }
 
   /** @param {DraftCard} card */
@@ -75,9 +76,10 @@ export class Decisions extends EventTarget {
     this.#changed()
   }
 
-  /** @param {Decision['kind']} kind @param {DraftCard} card @param {() => Promise<number>} act answers with the time to undo */
-  #decide(kind, card, act) {
+  /** @param {Decision['kind']} kind @param {DraftCard} card @param {() => Promise<number>} act answers with the time to undo @param {string} [at] */
+  #decide(kind, card, act, at) {
     const decision = this.#add(kind, card)
+    decision.at = at
     this.#queue.hide(card.id)
     decision.done = this.#carryOut(decision, act)
     announce(t(kind === 'approve' ? 'said.approved' : 'said.discarded', { name: card.correspondent }))
@@ -150,7 +152,7 @@ export function undoBar(decisions) {
 
 /** @param {Decisions} decisions @param {Decision} decision */
 function line(decisions, decision) {
-  const { kind, card, state, problem, until } = decision
+  const { kind, card, state, problem, until, at } = decision
   const name = card.correspondent
   if (problem) {
     const dismiss = () => decisions.dismiss(decision)
@@ -168,15 +170,15 @@ function line(decisions, decision) {
   const undo = button('undo', [icon('undo'), t('undo.action')], () => decisions.undo(decision), { keys: 'z' })
   undo.disabled = state === 'undoing'
   return html`<div class="decision">
-    <p><span dir="auto">${t(approved ? 'undo.approved' : 'undo.discarded', { name })}</span> <span class="left" data-until=${approved && until}></span></p>
+    <p><span dir="auto">${at ? t('undo.scheduled', { name, time: format.moment(at) }) : t(approved ? 'undo.approved' : 'undo.discarded', { name })}</span> <span class="left" data-until=${approved && !at && until}></span></p>
     ${undo}
   </div>`
 }
 
-/** When the answer is lost, what happened is found out by looking. @param {string} id @param {string} hash @returns {Promise<Draft>} */
-async function yes(id, hash) {
+/** When the answer is lost, what happened is found out by looking. @param {string} id @param {string} hash @param {string} [send_at] @returns {Promise<Draft>} */
+async function yes(id, hash, send_at) {
   try {
-    return await api.post(`/api/drafts/${id}/approve`, { hash })
+    return await api.post(`/api/drafts/${id}/approve`, { hash, send_at })
   } catch (error) {
     const problem = problemFrom(error)
     if (!problem.unreachable && problem.code !== 'conflict') throw problem

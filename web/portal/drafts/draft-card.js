@@ -1,8 +1,10 @@
 /** @import { Draft } from '../../../core/drafts/schema.ts' */
-/** @import { Recipient } from '../../../core/mailboxes/schema.ts' */
 /** @import { Decisions } from './decisions.js' */
 import { button, html, icon } from '../../shared/html.js'
 import { announce, explain, format, label, t } from '../words.js'
+import { envelope } from './envelope.js'
+import { below } from './files.js'
+import { later } from './later.js'
 import { Wording } from './wording.js'
 
 /** One reply, and the yes and the no. */
@@ -12,6 +14,10 @@ export class DraftCard extends HTMLElement {
   #text = /** @type {HTMLTextAreaElement} */ (
     html`<textarea class="reply" dir="auto" aria-label=${t('draft.text')} spellcheck="true" aria-describedby="save-state"></textarea>`
   )
+  #envelope = html`<div></div>`
+  #below = html`<div class="below"></div>`
+  /** Already drawn. @type {Draft | undefined} */
+  #drawn
   #choice = html`<div class="choice"></div>`
   #saveState = html`<p class="save-state soft small" id="save-state"></p>`
 
@@ -24,11 +30,16 @@ export class DraftCard extends HTMLElement {
     const settle = () => this.wording.settle()
     const yes = [icon('check'), t('draft.approve')]
     const no = [icon('trash'), t('draft.discard')]
-    const back = [icon('undo'), status === 'discarded' ? t('draft.bring_back') : t('undo.action')]
+    const back = [
+      icon('undo'),
+      status === 'discarded' ? t('draft.bring_back') : t(draft.send_at ? 'later.cancel' : 'undo.action'),
+    ]
     const undoable = status === 'discarded' || (status === 'approved' && outbox_status === 'queued')
     /** Pressed by a finger or by their letter; not while they are disabled. */
     this.approve = button('approve primary', yes, () => decisions.approve(draft, settle), { keys: 'a Control+Enter' })
     this.discard = button('discard quiet', no, () => decisions.discard(draft), { keys: 'd' })
+    const { opener, menu } = later((at) => decisions.approve(draft, settle, at))
+    this.later = opener
     const afterwards = undoable && button('undo', back, () => decisions.takeBack(draft))
     this.#undoSeconds = undoSeconds
     this.#text.lang = language
@@ -37,11 +48,12 @@ export class DraftCard extends HTMLElement {
       html`<section class="sheet" aria-label=${t('draft.title')}>
         <div class="letter-sheet">
           <div class="callouts">${callouts(draft)}</div>
-          ${envelope(draft)}
+          ${this.#envelope}
           ${this.#choice}
           ${this.#text}
+          ${this.#below}
         </div>
-        <div class="bar">${this.editable ? [this.approve, this.discard] : afterwards}${this.#saveState}</div>
+        <div class="bar">${this.editable ? [this.approve, this.later, menu, this.discard] : afterwards}${this.#saveState}</div>
       </section>`,
     )
     this.wording.addEventListener('change', () => this.#update())
@@ -73,7 +85,8 @@ export class DraftCard extends HTMLElement {
   }
 
   #update() {
-    const { theirs, text, sendable } = this.wording
+    const { draft, theirs, text, sendable } = this.wording
+    if (draft !== this.#drawn) this.#draw(draft)
     this.#text.hidden = theirs !== undefined
     if (this.#text.value !== text) this.#text.value = text
     if (!CSS.supports('field-sizing', 'content')) {
@@ -84,10 +97,20 @@ export class DraftCard extends HTMLElement {
     this.#choice.replaceChildren(...(theirs ? [conflict(this.wording, theirs)] : []))
     this.discard.disabled = this.#offline || !this.editable
     this.approve.disabled = this.discard.disabled || !sendable
+    this.later.disabled = this.approve.disabled
+  }
+
+  /** What is saved around the text. Whoever stood there goes on to the yes. @param {Draft} draft */
+  #draw(draft) {
+    this.#drawn = draft
+    const held = this.#envelope.contains(document.activeElement) || this.#below.contains(document.activeElement)
+    this.#envelope.replaceChildren(envelope(this.wording))
+    this.#below.replaceChildren(...below(this.wording).filter((part) => part instanceof Node))
+    if (held) this.approve.focus()
   }
 
   #saying() {
-    const { text, state, problem } = this.wording
+    const { text, state, refused, problem = refused } = this.wording
     if (text.trim() === '') return t('save.empty')
     if (problem) return problem.unreachable ? t('save.later') : explain(problem)
     if (state === 'saving' || state === 'saved' || state === 'unsaved') return label('save', state)
@@ -96,7 +119,7 @@ export class DraftCard extends HTMLElement {
 }
 
 /** What a person should know before saying yes. @param {Draft} draft */
-function callouts({ status, notice, outbox_status, outbox_error, questions, bounces, updated_at }) {
+function callouts({ status, notice, outbox_status, outbox_error, questions, bounces, updated_at, send_at }) {
   const time = format.moment(updated_at)
   const waits = status === 'pending'
   const unknown = outbox_status === 'unknown'
@@ -125,7 +148,9 @@ function callouts({ status, notice, outbox_status, outbox_error, questions, boun
     status === 'approved' &&
       callout(
         '',
-        t(unknown ? 'progress.unknown' : 'progress.approved'),
+        send_at
+          ? t('progress.scheduled', { time: format.moment(send_at) })
+          : t(unknown ? 'progress.unknown' : 'progress.approved'),
         unknown && html`<p>${t('progress.unknown_lead')}</p>`,
       ),
   ]
@@ -134,29 +159,6 @@ function callouts({ status, notice, outbox_status, outbox_error, questions, boun
 /** @param {string} kind @param {string} title @param {...unknown} more */
 function callout(kind, title, ...more) {
   return html`<div class="callout ${kind}"><strong>${title}</strong>${more}</div>`
-}
-
-/** Nothing here is shortened: it is part of the yes. @param {Draft} draft */
-function envelope({ from_name, from_address, to_recipients, cc_recipients, subject }) {
-  return html`<dl class="headers">
-    ${header(t('draft.to'), people(to_recipients))}
-    ${cc_recipients.length > 0 && header(t('draft.cc'), people(cc_recipients))}
-    ${header(t('draft.from'), people([{ name: from_name, address: from_address }]))}
-    ${header(t('draft.subject'), html`<span dir="auto">${subject || t('draft.no_subject')}</span>`)}
-  </dl>`
-}
-
-/** @param {string} name @param {unknown} value */
-function header(name, value) {
-  return html`<div><dt>${name}</dt><dd>${value}</dd></div>`
-}
-
-/** @param {Recipient[]} recipients */
-function people(recipients) {
-  return recipients.map(
-    ({ name, address }) =>
-      html`<span class="person">${name && html`<bdi>${name}</bdi>`} <bdi class="address">${address}</bdi></span>`,
-  )
 }
 
 /** @param {Wording} wording @param {Draft} theirs */

@@ -146,13 +146,19 @@ function draftRow(card, tab) {
 }
 
 /** @param {DraftCard} card */
-function tags({ notice, status, outbox_status, bounces, edited, language: written }) {
+function tags({ notice, status, outbox_status, send_at, bounces, edited, language: written }) {
   const tag = (/** @type {string} */ kind, /** @type {unknown} */ text) =>
     html`<span class="tag ${kind}">${text}</span>`
   const found = [
     notice && tag(notice === 'failed' ? 'danger' : 'warn', label('draft_notice', notice)),
     bounces.length > 0 && tag('danger', t('row.bounced')),
-    status === 'approved' && tag('accent', label('outbox_status', outbox_status ?? 'queued')),
+    status === 'approved' &&
+      tag(
+        'accent',
+        send_at
+          ? t('row.scheduled', { time: format.moment(send_at) })
+          : label('outbox_status', outbox_status ?? 'queued'),
+      ),
     edited && tag('', t('row.edited')),
     written && written.slice(0, 2) !== language && tag('', format.language(written)),
   ].filter(Boolean)

@@ -16,6 +16,8 @@ export class Wording extends EventTarget {
   theirs
   /** @type {Problem | undefined} */
   problem
+  /** Why the last change of something else than the text was not made. @type {Problem | undefined} */
+  refused
   /** A message came after the conversation was shown: the text is kept, but nobody can say yes before looking. */
   overtaken = false
 
@@ -50,6 +52,7 @@ export class Wording extends EventTarget {
   /** @param {string} text */
   type(text) {
     this.text = text
+    this.refused = undefined
     this.#keep()
     if (!this.theirs) this.#later()
   }
@@ -63,6 +66,29 @@ export class Wording extends EventTarget {
     if (this.problem) throw this.problem
     if (this.overtaken) throw new Problem('changed', { status: 409 })
     return this.dirty ? this.settle() : this.draft
+  }
+
+  /** Sender, recipients, files: after the text, and at once. @param {(draft: Draft) => Promise<Draft>} act */
+  async change(act) {
+    this.refused = undefined
+    try {
+      const draft = await this.settle()
+      this.#to('saving')
+      const changing = act(draft)
+      this.#saving = changing.then(
+        (saved) => this.#saved(saved, lines(saved.body)),
+        () => undefined,
+      )
+      this.#saving.finally(() => {
+        this.#saving = undefined
+      })
+      await changing
+    } catch (error) {
+      const problem = problemFrom(error)
+      if (problem.code === 'changed') return this.#compare(this.text)
+      this.refused = problem
+      this.#to(this.dirty ? 'unsaved' : 'clean')
+    }
   }
 
   /** @param {'mine' | 'theirs'} choice */
