@@ -1,15 +1,20 @@
 import type { HttpContext } from './route.ts'
 
-type File = { filename: string; mediaType: string; content: Uint8Array<ArrayBuffer> }
+type File = { filename: string; mediaType: string; content: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> }
+
+const INERT = new Set(
+  'application/pdf image/png image/jpeg image/gif image/webp application/zip audio/mpeg video/mp4'.split(' '),
+)
 
 /**
  * A file to be saved, never shown: whatever it claims to be, the browser only stores it (RFC 6266). Made from the
  * request's own context, so that a session renewed on the way comes back with it.
  */
-export function download(c: Pick<HttpContext, 'body'>, { filename, content }: File): Response {
+export function download(c: Pick<HttpContext, 'body'>, { filename, mediaType, content }: File): Response {
   const ascii = filename.replace(/[^\x20-\x7e]|["\\%/]/g, '_')
   return c.body(content, 200, {
-    'content-type': 'application/octet-stream',
+    // What a browser might run, or hand to what runs, is handed over as nothing in particular.
+    'content-type': INERT.has(mediaType) ? mediaType : 'application/octet-stream',
     'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(filename)}`,
     'content-security-policy': "default-src 'none'; sandbox",
   })

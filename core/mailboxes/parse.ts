@@ -4,7 +4,9 @@ import { present } from './present.ts'
 import { readEmail } from './read-email.ts'
 import type { Recipient, StoredMessage } from './schema.ts'
 import { signalsOf } from './signals.ts'
+import { sniff } from './sniff.ts'
 import { ownText } from './split.ts'
+import { trueName, warningsOf } from './warnings.ts'
 
 const MOST_TEXT = 200_000
 const MOST_HTML = 1_000_000
@@ -65,11 +67,15 @@ function referencesOf({ references, inReplyTo }: Email): string[] {
 
 const describe = (attachment: Attachment, position: number) => ({
   position,
-  filename: clean(attachment.filename ?? '', 255) || `attachment-${position + 1}`,
+  filename: trueName(clean(attachment.filename ?? '', 255)) || `attachment-${position + 1}`,
   media_type: clean(attachment.mimeType, 127).toLowerCase(),
   size_bytes: typeof attachment.content === 'string' ? attachment.content.length : attachment.content.byteLength,
   content_id: clean(attachment.contentId ?? '', 255),
+  sniffed_type: sniffed(attachment),
+  warnings: warningsOf(attachment.filename ?? '', sniffed(attachment)),
 })
+
+const sniffed = ({ content }: Attachment) => (typeof content === 'string' ? '' : sniff(new Uint8Array(content)))
 
 /** Postgres cannot hold a null character, nor JSON half a surrogate pair. */
 const clean = (text: string, most: number) => text.replaceAll('\0', '').slice(0, most).toWellFormed().trim()

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Enum } from '../context.ts'
 import { Constants } from '../database.types.ts'
 
 export const MailboxStatus = z.enum(Constants.public.Enums.mailbox_status)
@@ -138,7 +139,19 @@ export type StoredMessage = {
   own: string
   html: string
   remote_images: string[]
-  attachments: { position: number; filename: string; media_type: string; size_bytes: number; content_id: string }[]
+  attachments: StoredAttachment[]
+}
+
+export type StoredAttachment = {
+  position: number
+  /** Without what would turn its end around, or hide in it. */
+  filename: string
+  media_type: string
+  size_bytes: number
+  content_id: string
+  /** What its bytes say it is. */
+  sniffed_type: string
+  warnings: Enum<'attachment_warning'>[]
 }
 
 /** The header facts triage decides by; absent when the message does not have them. */

@@ -4,6 +4,7 @@ import { Unreadable } from '../errors.ts'
 import type { Units } from '../quota.ts'
 import { believe, Conversation, Message, MessagePage, Profile, SendAs, Watch } from './gmail-answers.ts'
 import { calls, connect, unlessDenied, unlessMissing } from './gmail-api.ts'
+import { attachmentsOf, type OpenAttachment } from './gmail-attachments.ts'
 import { draftsOf, type GmailDrafts } from './gmail-drafts.ts'
 import { type History, isAside, readHistory } from './gmail-history.ts'
 
@@ -19,6 +20,7 @@ export type Gmail = {
   conversation(threadId: string): Promise<string[]>
   /** One message as it was received, or undefined when it is gone. */
   message(id: string): Promise<RawMessage | undefined>
+  attachment: OpenAttachment
   /** `refused`: the topic is gone, or Gmail may not publish to it. */
   watch(topic: string): Promise<{ outcome: 'watching'; expiresAt: Date } | { outcome: 'refused'; status: number }>
   stopWatch(): Promise<void>
@@ -102,6 +104,7 @@ export function gmail(env: Env, accessToken: string): Gmail {
       await calls(() => users.stop({ userId: 'me' }))
     },
 
+    attachment: attachmentsOf(env, accessToken, api),
     drafts: draftsOf(api),
   }
 }

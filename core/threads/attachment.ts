@@ -1,37 +1,47 @@
 import type { PersonContext } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { onBehalf } from '../mailboxes/open.ts'
+import { trueName } from '../mailboxes/warnings.ts'
 import type { Gmail } from '../providers/gmail.ts'
 import { MESSAGE_UNITS } from '../quota.ts'
 import { actAsWorker } from '../worker.ts'
 
-export type Download = { filename: string; mediaType: string; content: Uint8Array<ArrayBuffer> }
+type Content = ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>
+export type Download = { filename: string; mediaType: string; content: Content }
 
-/** Fetches an attachment from Gmail for someone who may see it: row-level security decides, then a worker fetches. */
+/**
+ * An attachment out of Gmail for someone who may see it: row-level security decides, then a worker fetches. It streams
+ * through, unless Gmail knows it by no name: then the whole mail is taken apart.
+ */
 export async function downloadAttachment(context: PersonContext, threadId: string, id: string): Promise<Download> {
   const { data } = await context.db
     .from('attachments')
-    .select('position, filename, media_type, messages!inner(thread_id, mailbox_id, gmail_message_id)')
+    .select(
+      'position, filename, sniffed_type, messages!inner(thread_id, mailbox_id, gmail_message_id, attachments(position, filename))',
+    )
     .eq('id', id)
     .eq('messages.thread_id', threadId)
     .maybeSingle()
     .throwOnError()
   if (!data) throw new Refusal('not_found', 'There is no such attachment')
 
-  const { mailbox_id, gmail_message_id } = data.messages
-  const fetching = (gmail: Gmail) => gmail.message(gmail_message_id)
-  const message = await onBehalf(actAsWorker(context), mailbox_id, fetching, MESSAGE_UNITS)
-  if (!message) throw new Refusal('not_found', 'This attachment is no longer in the mailbox')
-
-  // Loaded by the first download, not by the door.
-  const { default: PostalMime } = await import('postal-mime')
-  const { attachments } = await PostalMime.parse(message.raw, { attachmentEncoding: 'arraybuffer' })
-  const content = attachments[data.position]?.content
-  if (content === undefined) throw new Refusal('not_found', 'This attachment is no longer in the mailbox')
-
-  return {
-    filename: data.filename,
-    mediaType: data.media_type,
-    content: typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content),
+  const { position, filename, sniffed_type } = data
+  const { mailbox_id, gmail_message_id, attachments } = data.messages
+  const nth = attachments.filter((other) => other.filename === filename && other.position < position).length
+  const fetching = async (gmail: Gmail) => {
+    const stream = await gmail.attachment(gmail_message_id, { filename, nth, name: trueName })
+    return stream ?? (await fromWholeMail(gmail, gmail_message_id, position))
   }
+  const content = await onBehalf(actAsWorker(context), mailbox_id, fetching, 2 * MESSAGE_UNITS)
+  if (!content) throw new Refusal('not_found', 'This attachment is no longer in the mailbox')
+  return { filename, mediaType: sniffed_type, content }
+}
+
+async function fromWholeMail(gmail: Gmail, messageId: string, position: number): Promise<Content | undefined> {
+  const message = await gmail.message(messageId)
+  if (!message) return undefined
+  // Loaded by the first such download, not by the door.
+  const { readEmail } = await import('../mailboxes/read-email.ts')
+  const content = (await readEmail(message.raw)).attachments[position]?.content
+  return content === undefined || typeof content === 'string' ? undefined : new Uint8Array(content)
 }

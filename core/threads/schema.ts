@@ -41,11 +41,15 @@ export type ThreadQuery = z.infer<typeof ThreadQuery>
 export const ThreadPage = z.object({ items: z.array(Thread), next: z.string().nullable() })
 export type ThreadPage = z.infer<typeof ThreadPage>
 
+const AttachmentWarning = z.enum(Constants.public.Enums.attachment_warning)
+
 export const Attachment = z.object({
   id: z.uuid(),
   filename: z.string(),
-  media_type: z.string(),
+  media_type: z.string().describe('What the sender calls it'),
+  sniffed_type: z.string().describe('What its bytes say it is; empty where they do not'),
   size_bytes: z.int(),
+  warnings: z.array(AttachmentWarning).describe('What somebody should know before opening it'),
 })
 
 /** A stretch of a message's text. */

@@ -1,3 +1,4 @@
+import type { Enum } from '../context.ts'
 import type { Recipient } from '../mailboxes/schema.ts'
 import { quote } from '../models/quote.ts'
 import { domainOf, isRobot, takesNoReplies } from './senders.ts'
@@ -14,7 +15,13 @@ export type Utterance = {
   approval: string | null
   /** Without what it repeats: the conversation has said that already. */
   own: string
+  /** What hangs on it, as far as it could be read. */
+  attachments?: AttachmentText[]
 }
+
+export type AttachmentText = { name: string; status: Enum<'text_status'>; text: string }
+
+const MOST_ATTACHMENTS = 5
 
 /** As many as SQL `conversation` brings. */
 const MOST_CHARACTERS = 12_000
@@ -22,9 +29,11 @@ const MOST_CHARACTERS = 12_000
 /** The conversation as data for the model: delimited, escaped, its length cut. Never part of the instructions. */
 export function transcript(messages: Utterance[]): string {
   const lines = messages.map((message, index) => {
-    const { direction, received_at, own } = message
+    const { direction, received_at, own, attachments = [] } = message
+    const id = `m${index + 1}`
     const text = quote(own.slice(0, MOST_CHARACTERS))
-    return `<message id="m${index + 1}" direction="${direction}" ${writer(message)} date="${received_at}">\n${text}\n</message>`
+    const said = `<message id="${id}" direction="${direction}" ${writer(message)} date="${received_at}">\n${text}\n</message>`
+    return [said, ...attachments.slice(0, MOST_ATTACHMENTS).map((attachment) => attached(id, attachment))].join('\n')
   })
   return `<thread subject="${quote(messages.at(-1)?.subject ?? '')}">\n${lines.join('\n')}\n</thread>`
 }
@@ -40,3 +49,9 @@ function writer({ direction, from_name, from_address, reply_to }: Utterance): st
 }
 
 const shown = ({ name, address }: Recipient) => quote(name ? `${name} <${address}>` : address)
+
+/** A file is as much a stranger's word as the mail it hangs on. */
+function attached(message: string, { name, status, text }: AttachmentText): string {
+  const tag = `attachment message="${message}" name="${quote(name)}" status="${status}"`
+  return text ? `<${tag}>\n${quote(text.slice(0, MOST_CHARACTERS))}\n</attachment>` : `<${tag}></attachment>`
+}

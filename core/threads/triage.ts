@@ -3,6 +3,7 @@ import { ask } from '../models/ask.ts'
 import { type Brief, judgeableOf } from './brief.ts'
 import type { Judgeable } from './judgeable.ts'
 import { loopIn } from './loop.ts'
+import { withAttachments } from './read-attachments.ts'
 import { RULES } from './rules.ts'
 import { Judged, type SkipReason } from './schema.ts'
 import { transcript, type Utterance } from './transcript.ts'
@@ -17,9 +18,12 @@ type Job = { client_id: string; mailbox_id: string; message_id: string }
 export async function triageMessage(context: WorkerContext, job: Job, brief: Brief | null): Promise<Next | undefined> {
   if (!brief) return undefined
   // A person has overruled rule and model: there is nothing left to judge.
-  if (brief.asked_for) return composing(job)
+  if (brief.asked_for) {
+    await withAttachments(context, brief)
+    return composing(job)
+  }
 
-  const { message, conversation } = brief
+  const { message } = brief
   const judgeable = judgeableOf(brief)
   const owner = { ...brief.mailbox, letters: addressIn(context.env.LETTERS_FROM) }
   const rule = RULES.find(({ applies }) => applies(judgeable, owner))
@@ -28,9 +32,10 @@ export async function triageMessage(context: WorkerContext, job: Job, brief: Bri
   if (brief.colleagues.includes(message.from_address))
     return skip(context, job, 'own_mail', 'From another of your mailboxes')
 
-  const later = whatFollows(conversation, message.id) ?? loopIn(conversation)
+  const later = whatFollows(brief.conversation, message.id) ?? loopIn(brief.conversation)
   if (later) return skip(context, job, later.reason, later.why)
 
+  const conversation = await withAttachments(context, brief)
   const judged = await ask(context, {
     model: context.env.MODEL_TRIAGE,
     system: TRIAGE,

@@ -3,6 +3,9 @@
 -- Types --------------------------------------------------------------------
 
 create type public.direction as enum ('inbound', 'outbound');
+-- What somebody should know before they open an attachment, and what came of reading its text.
+create type public.attachment_warning as enum ('program', 'disguised', 'hidden_name', 'macros');
+create type public.text_status as enum ('extracted', 'unsupported', 'failed', 'too_large', 'encrypted');
 create type public.ledger_outcome as enum ('waiting', 'drafted', 'skipped', 'failed');
 create type public.skip_reason as enum (
   'own_mail', 'auto_reply', 'bounce', 'calendar', 'mailing_list', 'newsletter', 'no_reply_sender', 'notification',
@@ -95,12 +98,27 @@ create table public.attachments (
   media_type text        not null,
   size_bytes integer     not null,
   content_id text        not null default '',
+  -- What its bytes say it is, whatever it is called.
+  sniffed_type text      not null default '',
+  warnings   public.attachment_warning[] not null default '{}',
   created_at timestamptz not null default private.now(),
   updated_at timestamptz not null default private.now(),
   constraint attachments_position unique (message_id, position)
 );
 comment on table public.attachments is 'What hangs on a message. The bytes stay in Gmail and are fetched when asked for.';
 create index attachments_client on public.attachments (client_id);
+
+create table public.attachment_texts (
+  attachment_id uuid               primary key references public.attachments (id) on delete cascade,
+  client_id     uuid               not null references public.clients (id) on delete cascade,
+  status        public.text_status not null,
+  body          text               not null default '',
+  created_at    timestamptz        not null default private.now(),
+  updated_at    timestamptz        not null default private.now(),
+  constraint attachment_texts_length check (char_length(body) <= 100000)
+);
+comment on table public.attachment_texts is 'What an attachment says, as far as it could be read, or why it could not.';
+create index attachment_texts_client on public.attachment_texts (client_id);
 
 create table public.ledger_entries (
   message_id  uuid                  primary key references public.messages (id) on delete cascade,
@@ -131,9 +149,10 @@ alter table public.threads enable row level security;
 alter table public.messages enable row level security;
 alter table public.message_bodies enable row level security;
 alter table public.attachments enable row level security;
+alter table public.attachment_texts enable row level security;
 alter table public.ledger_entries enable row level security;
 
-grant select on public.threads, public.messages, public.message_bodies, public.attachments, public.ledger_entries to authenticated;
+grant select on public.threads, public.messages, public.message_bodies, public.attachments, public.attachment_texts, public.ledger_entries to authenticated;
 
 create policy "Members read their threads" on public.threads
   for select to authenticated using (client_id in (select private.my_client_ids()));
@@ -142,6 +161,8 @@ create policy "Members read their messages" on public.messages
 create policy "Members read their bodies" on public.message_bodies
   for select to authenticated using (client_id in (select private.my_client_ids()));
 create policy "Members see their attachments" on public.attachments
+  for select to authenticated using (client_id in (select private.my_client_ids()));
+create policy "Members read what their attachments say" on public.attachment_texts
   for select to authenticated using (client_id in (select private.my_client_ids()));
 create policy "Members read their ledger" on public.ledger_entries
   for select to authenticated using (client_id in (select private.my_client_ids()));
@@ -201,9 +222,12 @@ begin
     from stored s join incoming i using (gmail_message_id)
   ),
   hung as (
-    insert into public.attachments (client_id, message_id, position, filename, media_type, size_bytes, content_id)
+    insert into public.attachments (
+      client_id, message_id, position, filename, media_type, size_bytes, content_id, sniffed_type, warnings
+    )
     select box.client_id, s.id, (a ->> 'position')::smallint, a ->> 'filename', a ->> 'media_type',
-           (a ->> 'size_bytes')::integer, a ->> 'content_id'
+           (a ->> 'size_bytes')::integer, a ->> 'content_id', a ->> 'sniffed_type',
+           array(select jsonb_array_elements_text(a -> 'warnings'))::public.attachment_warning[]
     from stored s join incoming i using (gmail_message_id), jsonb_array_elements(m -> 'attachments') a
   ),
   -- What was there before the mailbox was connected is left alone, unless asked otherwise. What history says has
@@ -441,7 +465,14 @@ begin
   return (
     select jsonb_agg(to_jsonb(newest) order by received_at, id) from (
       select m.id, m.direction, m.from_name, m.from_address, m.reply_to, m.subject, m.received_at,
-             m.signals ->> 'approval' as approval, coalesce(left(b.own, 12000), '') as own
+             m.signals ->> 'approval' as approval, coalesce(left(b.own, 12000), '') as own,
+             (
+               select coalesce(jsonb_agg(jsonb_build_object(
+                 'name', a.filename, 'status', x.status, 'text', left(x.body, 12000)
+               ) order by a.position), '[]')
+               from public.attachments a join public.attachment_texts x on x.attachment_id = a.id
+               where a.message_id = m.id
+             ) as attachments
       from public.messages m left join public.message_bodies b on b.message_id = m.id
       where m.thread_id = waiting.thread_id and not m.gone
         and (m.id = waiting.id or m.direction = 'outbound' or not m.signals ? 'aside')
@@ -610,5 +641,6 @@ grant execute on function public.draft_anyway to authenticated;
 create trigger touch before update on public.threads for each row execute function private.touch();
 create trigger touch before update on public.messages for each row execute function private.touch();
 create trigger touch before update on public.message_bodies for each row execute function private.touch();
+create trigger touch before update on public.attachment_texts for each row execute function private.touch();
 create trigger touch before update on public.attachments for each row execute function private.touch();
 create trigger touch before update on public.ledger_entries for each row execute function private.touch();

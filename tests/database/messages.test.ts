@@ -5,7 +5,15 @@ import { A, B } from './fixtures/tenants.ts'
 
 const { sql } = await openDatabase(12)
 
-const attachment = { position: 0, filename: 'plan.pdf', media_type: 'application/pdf', size_bytes: 9, content_id: '' }
+const attachment = {
+  position: 0,
+  filename: 'plan.pdf',
+  media_type: 'application/pdf',
+  size_bytes: 9,
+  content_id: '',
+  sniffed_type: 'application/pdf',
+  warnings: [],
+}
 
 test('a message is stored with all that belongs to it, and its triage is queued', async () => {
   expect(await record(sql, A, [mail(1, 'whole', { attachments: [attachment] })], '200')).toBe(1)

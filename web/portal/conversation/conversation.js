@@ -76,9 +76,10 @@ function content(message, thread, name) {
       attachments.length > 0 &&
       html`<ul role="list" class="attachments" aria-label=${t('message.attachments')}>
       ${attachments.map(
-        ({ id, filename, size_bytes }) => html`<li>
+        ({ id, filename, size_bytes, warnings }) => html`<li>
           <a class="attachment" href="${thread}/attachments/${id}" download>
             ${icon('clip')}<bdi>${filename}</bdi><span class="soft small">${format.size(size_bytes)}</span>
+            ${warnings.map((warning) => html`<span class="tag danger">${label('attachment_warning', warning)}</span>`)}
           </a>
         </li>`,
       )}
