@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises'
 import http from 'node:http'
 import https from 'node:https'
 import { isIP } from 'node:net'
-import { isPublic } from './public-address.ts'
+import { isPublic } from './remote-address.ts'
 
 const MOST_BYTES = 5_000_000
 const MOST_MS = 10_000

@@ -10,6 +10,8 @@ const BORROWED: Record<string, string> = {
   'core/drafts/mime.ts core/providers/gmail-copies.ts': 'the name of the header an approval is recognised by',
   'core/mailboxes/store.ts core/providers/gmail-history.ts': 'which labels set a message aside is told in labels',
   'core/account/session.ts core/providers/supabase.ts': 'a session changes who the database sees',
+  'core/threads/image.ts core/providers/remote-file.ts':
+    'the open web is nobody’s service, and is met only by who asks for it',
   'core/insights/health.ts core/providers/supabase.ts': 'health asks as nobody, whoever calls',
 }
 

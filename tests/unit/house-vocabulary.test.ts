@@ -15,6 +15,7 @@ const UNSHOWN = [
   'direction',
   'draft_author',
   'job_kind',
+  'text_status',
   'job_priority',
   'member_role',
   'operator_role',
