@@ -1,6 +1,7 @@
 import type { createRemoteJWKSet, JWTPayload } from 'jose'
 import type { Env } from '../env.ts'
 import { Unavailable } from '../errors.ts'
+import { log } from '../log.ts'
 
 export type Person = { kind: 'person'; id: string; email: string; token: string }
 
@@ -21,10 +22,11 @@ export async function verifyPerson(env: Env, token: string): Promise<Person | un
   if (remembered && closed.has(remembered.session)) return undefined
   if (remembered && remembered.until > Date.now()) return remembered.person
 
-  const claims = await verified(token, `${issuer}/.well-known/jwks.json`, {
+  const { claims } = await verified(token, `${issuer}/.well-known/jwks.json`, {
     issuer,
     audience: 'authenticated',
     algorithms: ['ES256', 'RS256'],
+    clockTolerance: 5,
   })
   if (typeof claims?.sub !== 'string' || claims.role !== 'authenticated' || closed.has(claims.session_id))
     return undefined
@@ -46,27 +48,34 @@ export function forgetPerson(env: Env, token: string): void {
   if (closed.size > 1000) closed.delete(oldest)
 }
 
-/** Whether a Pub/Sub push is Google's, meant for us, and signed for our own service account (Pub/Sub: push auth). */
+/**
+ * Whether a Pub/Sub push is Google's, meant for us, and signed for our own service account (Pub/Sub: push auth). What
+ * is refused is logged with its reason: a subscription made for another address or account looks just like an attack.
+ * @throws {Unavailable} when Google's keys cannot be had, so that the push is delivered again
+ */
 export async function verifyPush(env: Env, token: string): Promise<boolean> {
-  const claims = await verified(token, env.GOOGLE_CERTS_URL, {
+  const { claims, refused } = await verified(token, env.GOOGLE_CERTS_URL, {
     issuer: ['https://accounts.google.com', 'accounts.google.com'],
     audience: `${env.APP_URL}/api/hooks/gmail`,
     algorithms: ['RS256'],
+    clockTolerance: 60,
   })
-  return claims?.email === env.GMAIL_PUSH_ACCOUNT && claims.email_verified === true
+  const ours = claims?.email === env.GMAIL_PUSH_ACCOUNT && claims.email_verified === true
+  if (!ours) log('push.refused', { why: refused ?? 'ANOTHER_ACCOUNT' })
+  return ours
 }
 
 async function verified(
   token: string,
   keysUrl: string,
-  expected: { issuer: string | string[]; audience: string; algorithms: string[] },
-): Promise<JWTPayload | undefined> {
+  expected: { issuer: string | string[]; audience: string; algorithms: string[]; clockTolerance: number },
+): Promise<{ claims?: JWTPayload; refused?: string }> {
   const { createRemoteJWKSet, errors, jwtVerify } = await jose()
   const keys = keySets.get(keysUrl) ?? createRemoteJWKSet(new URL(keysUrl))
   keySets.set(keysUrl, keys)
   try {
-    const { payload } = await jwtVerify(token, keys, { ...expected, clockTolerance: 5, requiredClaims: ['exp'] })
-    return payload
+    const { payload } = await jwtVerify(token, keys, { ...expected, requiredClaims: ['exp'] })
+    return { claims: payload }
   } catch (error) {
     const { JOSEError, JWKSInvalid, JWKSTimeout } = errors
     // About the keys, not the token: jose has no kind of its own for a bad answer, nor `fetch` for a broken line.
@@ -74,7 +83,7 @@ async function verified(
     if (unnamed || error instanceof JWKSTimeout || error instanceof JWKSInvalid || error instanceof TypeError)
       throw new Unavailable('The signing keys cannot be fetched', 0, { cause: error })
     // Every other failure of jose is a verdict on the token; anything else is ours.
-    if (error instanceof JOSEError) return undefined
+    if (error instanceof JOSEError) return { refused: error.code }
     throw error
   }
 }
