@@ -11,18 +11,20 @@ const MOST_GAPS = 20
 
 /** How a mailbox is doing: is it read, is Gmail watching it for us, and what became of its mail. */
 export async function mailboxHealth({ db }: PersonContext, id: string): Promise<MailboxHealth> {
-  const [{ data: mailbox }, { data: readings }, { data: gaps }, { data: accounts }] = await Promise.all([
-    db.from('mailboxes').select('*').eq('id', id).maybeSingle().throwOnError(),
-    db.from('readings').select('*').eq('mailbox_id', id).throwOnError(),
-    db
-      .from('mailbox_gaps')
-      .select('*')
-      .eq('mailbox_id', id)
-      .order('id', { ascending: false })
-      .limit(MOST_GAPS)
-      .throwOnError(),
-    db.rpc('account_for', { mailbox: id }).throwOnError(),
-  ])
+  const [{ data: mailbox }, { data: readings }, { data: gaps }, { data: senders }, { data: accounts }] =
+    await Promise.all([
+      db.from('mailboxes').select('*').eq('id', id).maybeSingle().throwOnError(),
+      db.from('readings').select('*').eq('mailbox_id', id).throwOnError(),
+      db
+        .from('mailbox_gaps')
+        .select('*')
+        .eq('mailbox_id', id)
+        .order('id', { ascending: false })
+        .limit(MOST_GAPS)
+        .throwOnError(),
+      db.from('send_as_addresses').select('*').eq('mailbox_id', id).order('address').throwOnError(),
+      db.rpc('account_for', { mailbox: id }).throwOnError(),
+    ])
   if (!mailbox) throw new Refusal('not_found', 'There is no such mailbox')
 
   const { status, watch_expires_at, watch_fault, last_push_at, last_synced_at } = mailbox
@@ -39,6 +41,7 @@ export async function mailboxHealth({ db }: PersonContext, id: string): Promise<
     watch_expires_at,
     last_push_at,
     last_synced_at,
+    senders: senders.map(({ address, name, is_default }) => ({ address, name, is_default })),
     ledger: { drafted, skipped, waiting, failed },
     reasons: Reasons.parse(reasons),
     missing,

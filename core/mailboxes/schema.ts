@@ -58,6 +58,8 @@ export const MailboxGap = z.object({
   closed_at: z.string().nullable().describe('When everything in it had been read again'),
 })
 
+const Sender = z.object({ address: z.string(), name: z.string(), is_default: z.boolean() })
+
 export const Reasons = z.partialRecord(SkipReason, z.int())
 
 export const MailboxHealth = z.object({
@@ -71,6 +73,7 @@ export const MailboxHealth = z.object({
   backfill: Backfill.nullable(),
   reconciled_at: z.string().nullable().describe('When all of it was last compared with what Gmail lists'),
   gaps: z.array(MailboxGap).describe('Stretches of time in which mail was or may be missing, the latest first'),
+  senders: z.array(Sender).describe('Whom it may write as, its own address among them'),
   ledger: z.record(LedgerOutcome, z.int()),
   reasons: Reasons.describe('Why messages were left alone, and how many'),
   missing: z.int().describe('Messages that came in and have no ledger entry; anything but 0 is our fault'),

@@ -158,6 +158,48 @@ test('a message that is missing is not hidden in the sum', async () => {
   await tab.context().close()
 })
 
+test('a business sets how long a yes can be taken back, and how drafts close', async () => {
+  const tab = await openTab(browser, product.url, { ...PHONE, ...signedIn })
+  await tab.goto('/portal/mailboxes/')
+  const business = tab.getByRole('region', { name: professional.business })
+  await business.getByLabel('Time to take an approval back').selectOption('30 seconds')
+  await business.getByText('Saved').waitFor()
+  await business.getByLabel('How drafts close').fill('Warm regards,\nMarta Lind')
+  await business.getByRole('button', { name: 'Save' }).click()
+  await expectAccessible(tab)
+
+  await tab.reload()
+  await expect.poll(() => business.getByLabel('How drafts close').inputValue()).toBe('Warm regards,\nMarta Lind')
+  expect(await business.getByLabel('Time to take an approval back').inputValue()).toBe('30')
+  await tab.route('**/clients/*', (route) => route.abort())
+  await business.getByLabel('Time to take an approval back').selectOption('None: replies leave at once')
+  await business.getByText('There is no connection').waitFor()
+  expect(await business.getByLabel('Time to take an approval back').inputValue()).toBe('30')
+  await tab.unroute('**/clients/*')
+  await tab.context().close()
+})
+
+test('what was there before connecting is drafted only when asked for, and asked once more', async () => {
+  const tab = await openTab(browser, product.url, { ...WIDE, ...signedIn })
+  await changeHealth(tab, {
+    reasons: { before_connecting: 12, newsletter: 2 },
+    senders: [
+      { address: professional.email, name: '', is_default: true },
+      { address: 'office@harbourvale.example', name: '', is_default: false },
+    ],
+  })
+  await tab.goto('/portal/mailboxes/')
+  await tab.getByText('Can write as').filter({ hasText: 'office@harbourvale.example' }).waitFor()
+  await tab.getByRole('button', { name: 'Draft replies to earlier mail' }).click()
+  await tab.getByText('Nothing is sent.').waitFor()
+  const asked = tab.waitForRequest('**/draft-existing')
+  await tab.getByRole('button', { name: 'Draft replies to earlier mail' }).click()
+  expect((await asked).method()).toBe('POST')
+  await tab.getByText('Earlier mail is being looked at').first().waitFor()
+  await expectAccessible(tab)
+  await tab.context().close()
+})
+
 test('reading is paused and resumed by keyboard, and the replies stay within reach', async () => {
   await page.goto('/portal/mailboxes/')
   await page.getByRole('button', { name: 'Pause reading' }).press('Enter')

@@ -29,6 +29,13 @@ export function progress({ since, found, stored, percent, finished_at }) {
   </div>`
 }
 
+/** Only where there is a choice. @param {MailboxHealth['senders']} senders */
+export function senderList(senders) {
+  if (senders.length < 2) return []
+  const names = senders.map(({ address }, at) => [at > 0 && ', ', html`<bdi>${address}</bdi>`])
+  return [html`<p class="soft small">${t('mailbox.senders')} ${names}</p>`]
+}
+
 /** Also what was closed long ago: whoever wonders about a day sees what happened on it. @param {MailboxHealth['gaps']} gaps */
 export function gapList(gaps) {
   const heading = gaps.some(({ closed_at }) => !closed_at) ? t('gaps.open') : t('gaps.closed')

@@ -3,8 +3,10 @@ import { api, problemFrom } from '../../shared/api.js'
 import { button, html } from '../../shared/html.js'
 import { announce, attempt, explain, label, t } from '../words.js'
 import { reconnect } from './connect.js'
-import { account, gapList, progress, readState } from './health.js'
+import { account, gapList, progress, readState, senderList } from './health.js'
 import { MailboxLedger } from './ledger.js'
+
+/** @typedef {'pause' | 'resume' | 'disconnect' | 'draft_existing'} Verb */
 
 const BUSY = 4000
 const QUIET = 30_000
@@ -22,6 +24,8 @@ export class MailboxCard extends HTMLElement {
   #state = html`<div class="health"></div>`
   #ledger
   #actions = html`<div class="actions"></div>`
+  /** What was there before connecting, while it is left alone. */
+  #existing = html`<div class="actions"></div>`
 
   /** @param {Mailbox} mailbox @param {() => void} changed */
   constructor(mailbox, changed) {
@@ -31,7 +35,7 @@ export class MailboxCard extends HTMLElement {
     this.#ledger = new MailboxLedger(mailbox.id)
     this.className = 'mailbox'
     this.role = 'listitem'
-    this.append(this.#head, this.#state, this.#actions, this.#ledger)
+    this.append(this.#head, this.#state, this.#actions, this.#existing, this.#ledger)
   }
 
   /** @param {Mailbox} mailbox */
@@ -64,11 +68,16 @@ export class MailboxCard extends HTMLElement {
     const same = JSON.stringify(health) === JSON.stringify(this.#health)
     this.#health = health
     this.#ledger.update(health)
-    const { backfill, gaps } = health
+    const { backfill, gaps, reasons, status } = health
+    const offered = status === 'connected' && (reasons.before_connecting ?? 0) > 0
+    if (offered !== this.#existing.hasChildNodes()) {
+      this.#existing.replaceChildren(...(offered ? [this.#confirm('draft_existing', '')] : []))
+    }
     if (backfill) this.#announce(backfill.percent)
     if (same && !backfill) return
     this.#state.replaceChildren(
       readState(health),
+      ...senderList(health.senders),
       ...(backfill ? [progress(backfill)] : []),
       account(health),
       ...(gaps.length > 0 ? [gapList(gaps)] : []),
@@ -91,16 +100,16 @@ export class MailboxCard extends HTMLElement {
       html`<span class="tag ${kind}">${label('mailbox_status', status)}</span>`,
     )
     const actions = {
-      connected: () => [this.#act('pause'), this.#confirm('disconnect')],
-      paused: () => [this.#act('resume'), this.#confirm('disconnect')],
-      needs_reauth: () => [reconnect(mailbox), this.#confirm('disconnect')],
+      connected: () => [this.#act('pause'), this.#confirm('disconnect', 'danger')],
+      paused: () => [this.#act('resume'), this.#confirm('disconnect', 'danger')],
+      needs_reauth: () => [reconnect(mailbox), this.#confirm('disconnect', 'danger')],
       disconnected: () => [reconnect(mailbox)],
     }[status]()
     const said = status === 'connected' ? [] : [html`<p class="small">${label('mailbox.is', status)}</p>`]
     this.#actions.replaceChildren(...said, ...actions)
   }
 
-  /** @param {'pause' | 'resume' | 'disconnect'} verb */
+  /** @param {Verb} verb */
   #act(verb, kind = '') {
     const act = button(kind, label('mailbox', verb), async () => {
       act.disabled = true
@@ -113,13 +122,13 @@ export class MailboxCard extends HTMLElement {
     return act
   }
 
-  /** Asks once more. @param {'disconnect'} verb */
-  #confirm(verb) {
+  /** Asks once more. @param {Verb} verb @param {string} kind */
+  #confirm(verb, kind) {
     const place = html`<div class="confirm"></div>`
-    const offer = () => place.replaceChildren(button('quiet danger', label('mailbox', verb), ask))
+    const offer = () => place.replaceChildren(button(`quiet ${kind}`, label('mailbox', verb), ask))
     const ask = () => {
       const sure = html`<p class="small">${label('mailbox', `${verb}_sure`)}</p>`
-      place.replaceChildren(sure, this.#act(verb, 'danger'), button('quiet', t('cancel'), back))
+      place.replaceChildren(sure, this.#act(verb, kind || 'primary'), button('quiet', t('cancel'), back))
       place.querySelector('button')?.focus()
     }
     const back = () => {
@@ -130,12 +139,15 @@ export class MailboxCard extends HTMLElement {
     return place
   }
 
-  /** @param {string} verb */
+  /** @param {Verb} verb */
   async #do(verb) {
     /** @type {Mailbox} */
-    const mailbox = await api.post(`/api/mailboxes/${this.#id}/${verb}`)
+    const mailbox = await api.post(`/api/mailboxes/${this.#id}/${verb.replace('_', '-')}`)
     this.update(mailbox)
-    announce(label('mailbox_status', mailbox.status))
+    const existing = verb === 'draft_existing'
+    if (existing) this.#existing.replaceChildren(html`<p class="small">${t('mailbox.drafting_existing')}</p>`)
+    this.#next = 0
+    announce(existing ? t('mailbox.drafting_existing') : label('mailbox_status', mailbox.status))
     this.#changed()
   }
 }

@@ -3,6 +3,7 @@
 import { banner, button, find, html, icon } from '../../shared/html.js'
 import { enter } from '../entrance.js'
 import { live } from '../live.js'
+import { businessSettings } from '../settings/business.js'
 import { account, deviceSettings } from '../settings/settings.js'
 import { failure, t } from '../words.js'
 import { connectNew, connectReturn } from './connect.js'
@@ -26,7 +27,7 @@ function openPage(me) {
   const form = connectNew(me)
   const another = html`<details class="another"><summary>${t('mailbox.connect_another')}</summary></details>`
   section.append(list, rest, another)
-  find(page, '#settings', HTMLElement).append(deviceSettings(), account(me))
+  find(page, '#settings', HTMLElement).append(...me.clients.map(businessSettings), deviceSettings(), account(me))
   banners(mailboxes)
 
   const look = live(async () => {

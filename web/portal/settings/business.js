@@ -1,0 +1,66 @@
+/** @import { Me } from '../../../core/account/schema.ts' */
+import { api } from '../../shared/api.js'
+import { html } from '../../shared/html.js'
+import { announce, attempt, t } from '../words.js'
+
+const WINDOWS = [0, 5, 10, 20, 30, 60, 120]
+
+/** How a business sends: for all who work in it, and changed by its owners alone. @param {Me['clients'][number]} client */
+export function businessSettings({ id, name, role, undo_seconds, sign_off }) {
+  const locked = role !== 'owner'
+  const said = html`<p class="small" role="alert"></p>`
+  const undo = /** @type {HTMLSelectElement} */ (
+    html`<select class="input small" ?disabled=${locked}>${choices(undo_seconds)}</select>`
+  )
+  const closing = /** @type {HTMLTextAreaElement} */ (
+    html`<textarea class="input" rows="3" maxlength="2000" dir="auto" ?disabled=${locked} .value=${sign_off}></textarea>`
+  )
+  const save = (/** @type {object} */ change, /** @type {() => void} */ undone) => {
+    said.classList.remove('wrong')
+    said.textContent = ''
+    return attempt(
+      async () => {
+        await api.patch(`/api/account/clients/${id}`, change)
+        announce(t('save.saved'))
+        said.textContent = t('save.saved')
+      },
+      (sentence) => {
+        undone()
+        said.classList.add('wrong')
+        said.textContent = sentence
+      },
+    )
+  }
+  let seconds = undo_seconds
+  undo.addEventListener('change', async () => {
+    const before = seconds
+    seconds = Number(undo.value)
+    await save({ undo_seconds: seconds }, () => {
+      seconds = before
+      undo.value = `${before}`
+    })
+  })
+  const submit = (/** @type {Event} */ event) => {
+    event.preventDefault()
+    save({ sign_off: closing.value }, () => closing.focus())
+  }
+  return html`<section class="settings" aria-label=${name}>
+    <h2><bdi>${name}</bdi></h2>
+    <label class="switch"><span>${t('settings.undo')}</span>${undo}</label>
+    <form class="settings" @submit=${submit}>
+      <label class="field"><span class="label">${t('settings.sign_off')}</span>${closing}</label>
+      ${!locked && html`<div><button class="button">${t('settings.save')}</button></div>`}
+    </form>
+    ${locked && html`<p class="soft small">${t('settings.owners_only')}</p>`}
+    ${said}
+  </section>`
+}
+
+/** Also one that was chosen elsewhere. @param {number} chosen */
+function choices(chosen) {
+  const windows = [...new Set([...WINDOWS, chosen])].sort((a, b) => a - b)
+  return windows.map((count) => {
+    const words = count > 0 ? t('settings.seconds', { count }) : t('settings.at_once')
+    return html`<option value=${count} ?selected=${count === chosen}>${words}</option>`
+  })
+}
