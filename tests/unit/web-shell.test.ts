@@ -24,6 +24,17 @@ test.each(rooms)('what %s starts with is asked for at once, without a chain of i
   expect(preloaded.map(([, href]) => `web${href}`).sort()).toEqual(started.sort())
 })
 
+test.each(rooms)('%s holds every picture that its scripts draw', (page) => {
+  const [, entry = ''] = read(page).match(/<script type="module" src="([^"]+)"/) ?? []
+  const scripts = startedBy(`web${entry}`).filter((file) => file !== 'web/shared/html.js')
+  const drawn = scripts.flatMap((file) => [...read(file).matchAll(/\bicon\('([a-z]+)'\)|banner\([^,]+, '([a-z]+)'/g)])
+  const shown = [...read(page).matchAll(/href="#icon-([a-z]+)"/g)].map(([, name]) => name)
+  const held = [...read(page).matchAll(/<symbol id="icon-([a-z]+)"/g)].map(([, name]) => name)
+  expect([...shown, ...drawn.map(([, name, other]) => name ?? other)].filter((name) => !held.includes(name))).toEqual(
+    [],
+  )
+})
+
 test('the landing page needs no more than 10 kB of script', () => {
   const scripts = [...read('web/index.html').matchAll(/<script[^>]*src="([^"]+)"/g)].map(([, src]) => `web${src}`)
   expect(scripts).not.toEqual([])
