@@ -6,6 +6,7 @@ import { measureDoors } from './doors.ts'
 import { measureImports } from './imports.ts'
 import { measureMail } from './mail.ts'
 import { holds, type Measure } from './measure.ts'
+import { measureQueue } from './queue.ts'
 import { measureStarts } from './starts.ts'
 import { table } from './table.ts'
 import { weighWindows } from './weight.ts'
@@ -18,6 +19,7 @@ const ALONE: Record<string, () => Promise<Measure[]>> = {
   weight: weighWindows,
   imports: () => measureImports(path.join(directory, 'bench')),
   starts: () => measureStarts(path.join(directory, 'bench-start')),
+  queue: () => measureQueue(path.join(directory, 'bench-queue')),
 }
 /** In one world, for the environment is read once. */
 const IN_WORLD: Record<string, (world: BenchWorld) => Promise<Measure[]>> = { doors: measureDoors, mail: measureMail }

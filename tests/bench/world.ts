@@ -9,11 +9,15 @@ import { createWorld, type World } from '../../local/world.ts'
 
 type Fetch = (request: Request) => Response | Promise<Response>
 
+export type Call = { whom: string; what: string; ms: number }
+
 export type BenchWorld = World & {
   /** The professional's access token. */
   token: string
   /** What the database was asked since the last time somebody looked, in order. */
   asked(): string[]
+  /** What was asked of anybody outside the doors since the last time somebody looked: of whom, what, and how long it took. */
+  called(): Call[]
   /** Answers addresses below /bare/. */
   mountBare(fetch: Fetch): void
   /** Asks the server without going through a socket. */
@@ -39,12 +43,17 @@ export async function startBenchWorld(directory: string): Promise<BenchWorld> {
   console.info = () => undefined
 
   let asked: string[] = []
+  let called: Call[] = []
   let bare: Fetch = () => new Response(null, { status: 404 })
   const answer = async (request: Request): Promise<Response> => {
     const { pathname, search } = new URL(request.url)
     if (pathname.startsWith('/bare/')) return bare(request)
     if (pathname.startsWith('/local/supabase/')) asked.push(`${request.method} ${pathname.slice(15)}${search}`)
-    return world.app.fetch(request)
+    const began = performance.now()
+    const response = await world.app.fetch(request)
+    const whom = /^\/local\/(\w+)/.exec(pathname)?.[1]
+    if (whom) called.push({ whom, what: `${request.method} ${pathname}`, ms: performance.now() - began })
+    return response
   }
   server.use(answer)
   await plant(world)
@@ -56,6 +65,11 @@ export async function startBenchWorld(directory: string): Promise<BenchWorld> {
     asked: () => {
       const before = asked
       asked = []
+      return before
+    },
+    called: () => {
+      const before = called
+      called = []
       return before
     },
     mountBare: (fetch) => {
