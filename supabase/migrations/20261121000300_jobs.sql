@@ -153,14 +153,14 @@ $$;
 -- `jobs` (id, kind, payload, attempt, and of a message its `brief`), `next_in` (milliseconds until the next falls due, 0 now, null never) and
 -- `busy` (what somebody else was just touching, to be said again).
 -- The plan is fixed, its functions' included: what is known of a queue's size is always out of date.
-create function public.claim_jobs(most integer, lease_seconds integer, outcomes jsonb default '[]') returns jsonb
+create function public.claim_jobs(most integer, lease_seconds integer, outcomes jsonb default '[]') returns json
 language plpgsql volatile set search_path = '' set plan_cache_mode = 'force_generic_plan'
 set enable_seqscan = 'off' set enable_sort = 'off' set enable_hashjoin = 'off' set enable_mergejoin = 'off'
 as $$
 declare
   busy jsonb := private.settle(outcomes);
   moment timestamptz := clock_timestamp();
-  jobs jsonb;
+  jobs json;
   served bigint;
   worn bigint[];
   seen integer;
@@ -171,7 +171,7 @@ begin
     select ctid as place, msg_id, message ->> 'lease' as lease
     from pgmq.q_jobs q
     where headers ? 'turn' and vt <= moment
-      and (message ->> 'lease' is null or not exists (
+      and (not message ? 'lease' or not exists (
         select from private.leases where name = message ->> 'lease' and until > moment and holder <> msg_id
       ))
     order by (headers ->> 'turn')::bigint, msg_id
@@ -191,16 +191,16 @@ begin
     set vt = moment + make_interval(secs => lease_seconds), read_ct = q.read_ct + 1, last_read_at = moment
     from due
     where q.ctid = due.place and (due.lease is null or due.msg_id in (select holder from held))
-    returning q.*
+    returning q.msg_id, q.read_ct, q.message, q.headers
   )
-  select coalesce(jsonb_agg(jsonb_build_object(
+  select json_agg(json_build_object(
            'id', msg_id, 'kind', message ->> 'kind', 'payload', message -> 'payload', 'attempt', read_ct,
            'brief', case when message ->> 'kind' in ('message.triage', 'draft.compose') then
              private.brief((message #>> '{payload,message_id}')::uuid)
            end
-         ) order by (headers ->> 'turn')::bigint, msg_id), '[]'),
+         )),
          max((headers ->> 'start')::bigint),
-         array_agg(msg_id) filter (where read_ct > 8 and private.attempts_of(taken) > 8),
+         array_agg(msg_id) filter (where read_ct > 8 and read_ct - coalesce((headers ->> 'spared')::integer, 0) > 8),
          (select count(*) from due)
   into jobs, served, worn, seen from taken;
 
@@ -208,10 +208,10 @@ begin
   -- Its workers died with it, eight times: nobody was left to say that it failed.
   if worn is not null then
     perform private.bury_job(q, 'Its worker ended without an answer') from pgmq.q_jobs q where msg_id = any (worn);
-    select jsonb_agg(job) into jobs from jsonb_array_elements(jobs) job where (job ->> 'id')::bigint <> all (worn);
+    select json_agg(job) into jobs from json_array_elements(jobs) job where (job ->> 'id')::bigint <> all (worn);
   end if;
 
-  return jsonb_build_object('jobs', coalesce(jobs, '[]'), 'busy', busy, 'next_in', case
+  return json_build_object('jobs', coalesce(jobs, '[]'), 'busy', busy, 'next_in', case
     when seen > 0 and seen = most then 0
     else (
       select greatest(0, (headers ->> 'wakes')::bigint - private.milliseconds(moment)) from pgmq.q_jobs
