@@ -10,7 +10,16 @@ const ROUNDS = 9
 const MOST = 1.3
 const LIBRARIES = ['hono', 'zod', '@supabase/supabase-js']
 /** What a door may need for some of its work, and must not make everybody wait for. */
-const HEAVY = ['googleapis', '@anthropic-ai/sdk', 'resend', 'nodemailer', 'sanitize-html', 'postal-mime', 'htmlparser2']
+const HEAVY = [
+  'googleapis',
+  '@anthropic-ai/sdk',
+  'resend',
+  'nodemailer',
+  'sanitize-html',
+  'postal-mime',
+  'htmlparser2',
+  'unpdf',
+]
 
 type Loaded = { ms: number; packages: string[] }
 

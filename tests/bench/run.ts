@@ -6,6 +6,7 @@ import { measureDoors } from './doors.ts'
 import { measureImports } from './imports.ts'
 import { measureMail } from './mail.ts'
 import { holds, type Measure } from './measure.ts'
+import { measureParsing } from './parse.ts'
 import { measureQueue } from './queue.ts'
 import { measureStarts } from './starts.ts'
 import { table } from './table.ts'
@@ -22,7 +23,11 @@ const ALONE: Record<string, () => Promise<Measure[]>> = {
   queue: () => measureQueue(path.join(directory, 'bench-queue')),
 }
 /** In one world, for the environment is read once. */
-const IN_WORLD: Record<string, (world: BenchWorld) => Promise<Measure[]>> = { doors: measureDoors, mail: measureMail }
+const IN_WORLD: Record<string, (world: BenchWorld) => Promise<Measure[]>> = {
+  doors: measureDoors,
+  parse: measureParsing,
+  mail: measureMail,
+}
 
 process.exit((await bench(process.argv.slice(2))) ? 0 : 1)
 
