@@ -86,6 +86,26 @@ describe('begin_send', () => {
   })
 })
 
+describe('the outbox', () => {
+  const states = ['queued', 'sending', 'unknown', 'sent', 'undone', 'returned']
+  const arrows =
+    'queued>sending queued>undone queued>returned sending>unknown sending>sent sending>returned unknown>sent unknown>returned'
+
+  test('goes along its arrows and no other way, whoever pushes it', async () => {
+    const { approval } = await approved('arrows')
+    for (const from of states) {
+      for (const to of states.filter((state) => state !== from)) {
+        await sql`alter table public.outbox disable trigger arrows`
+        await sql`update public.outbox set status = ${from} where approval_id = ${approval}`
+        await sql`alter table public.outbox enable trigger arrows`
+        const going = sql`update public.outbox set status = ${to} where approval_id = ${approval}`
+        if (arrows.split(' ').includes(`${from}>${to}`)) await going
+        else await expect(going, `${from} ${to}`).rejects.toMatchObject({ code: '23514' })
+      }
+    }
+  })
+})
+
 describe('the Gmail draft', () => {
   const note = (approval: string, name: string) => sql`select public.note_gmail_draft(${approval}, ${name})`
 
@@ -149,6 +169,31 @@ describe('the hash', () => {
       { numRuns: 60 },
     )
   })
+
+  test('covers each file, its name and its type', async () => {
+    const id = await draft(sql, A, 'files')
+    const hashes = [await hashIn(id)]
+    for (const [name, type, bytes] of [
+      ['a.txt', 'text/plain', 'One'],
+      ['b.txt', 'text/plain', 'One'],
+      ['b.txt', 'text/csv', 'One'],
+      ['b.txt', 'text/csv', 'Two'],
+    ] as const) {
+      await sql`delete from public.draft_attachments where draft_id = ${id}`
+      await sql`
+        insert into public.draft_attachments (id, draft_id, client_id, filename, media_type, size_bytes, sha256)
+        values (${A.approval}, ${id}, ${A.client}, ${name}, ${type}, 3, md5(${bytes}))`
+      hashes.push(await hashIn(id))
+    }
+    expect(new Set(hashes).size).toBe(5)
+  })
+
+  async function hashIn(id: string): Promise<string> {
+    const [row] = await sql<
+      { hash: string }[]
+    >`select private.content_hash(d) as hash from public.drafts d where id = ${id}`
+    return row?.hash ?? ''
+  }
 
   test('covers the last message of the conversation', async () => {
     const one = {
