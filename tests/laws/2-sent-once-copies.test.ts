@@ -88,7 +88,7 @@ test('a grant taken back in the middle leaves nothing unsettled: connected again
   await catchUp(world)
   expect(await readDraft(ada, draft)).toMatchObject({ status: 'approved', outbox_status: 'unknown' })
 
-  expect(await connect(ada, ada.client, ada.address)).toBe('/portal/?connected=1')
+  expect(await connect(ada, ada.client, ada.address)).toBe('/portal/mailboxes/?connected=1')
   await world.clock.travel(3600)
   await sweep(world, 'draft-sweep')
   await catchUp(world)
