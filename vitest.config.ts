@@ -22,6 +22,7 @@ export default defineConfig({
       // Browsers want both processors: they start when everything else is done.
       project('browser', { ...database, testTimeout: 60_000, hookTimeout: 60_000, sequence: { groupOrder: 1 } }),
       ...corpora,
+      project('chaos'),
     ],
   },
 })

@@ -15,6 +15,7 @@ const SUITES: Record<string, string[]> = {
   database: ['database'],
   browser: ['browser'],
   corpora: ['corpora'],
+  chaos: ['chaos'],
   all: ['unit', 'integration', 'laws', 'database', 'browser', 'corpora'],
 }
 

@@ -9,9 +9,27 @@ const seeds = Number(process.env.LAW_SEEDS ?? 150)
 const only = process.env.LAW_SEED === undefined ? undefined : Number(process.env.LAW_SEED)
 /** Enough to see a pattern; every one more costs the time of shrinking it. */
 const MOST_FAILURES = 3
-const PATIENCE_MS = 60_000 + 2_000 * seeds
+const PATIENCE_MS = 120_000 + 6_000 * seeds
 
-/** One of `shards` files, so that every processor has one; each plays its share of the seeds. */
+/**
+ * One of `shards` files, so that every processor has one; each plays its share of the seeds.
+ *
+ * A seed is the same play again as far as names and outcomes of all moves go, which a test holds it to. What is not the
+ * stage's, because it decides nothing: ids, tokens and keys are new each time, and the database's clock stands still only
+ * nearly. A function of the database that asks for chance or for the clock by another name than it does today would be
+ * missed by `theatre.ts`, and show in that test.
+ *
+ * What it finds, in 40 plays each, when the product is broken on purpose (figures of November 2026):
+ *
+ * | broken                                                        | plays that go wrong | the first |
+ * |---------------------------------------------------------------|---------------------|-----------|
+ * | the cursor moves before the mail is stored                    | 36                  | seed 1    |
+ * | a reply is said to be sent before it is                       | 3                   | seed 8    |
+ * | what may have left is sent anew without looking               | 4, stuck            | seed 8    |
+ * | the same, and a second Gmail draft for one yes is taken       | 1, sent twice       | seed 24   |
+ * | the hash is compared nowhere; nobody holds a job's lease;     | none: what stands   |           |
+ * | nobody sweeps; a failed job counts as done; news is forgotten | behind them holds   |           |
+ */
 export async function simulate(shard: number, shards: number): Promise<void> {
   const theatre = await openTheatre()
   const mine =
@@ -43,7 +61,7 @@ export async function simulate(shard: number, shards: number): Promise<void> {
       const [first, second] = [await play(theatre, seed), await play(theatre, seed)]
       expect(second.trace).toEqual(first.trace)
     }
-  }, 60_000)
+  }, 180_000)
 }
 
 function summary(played: Omit<Played, 'trace' | 'logs'>[], ms: number): string {
