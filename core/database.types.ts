@@ -1058,6 +1058,74 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"read_queue":
+{ Args: { "before"?: string,"before_id"?: string,"client"?: string,"most"?: number,"which": Database["public"]['Enums']["draft_status"] }; Returns: {
+              "attachments": Json | null,
+"body": string,
+"bounces": Json | null,
+"cc_recipients": NonNullable<Json>,
+"client_id": string,
+"content_hash": string,
+"correspondent": string,
+"created_at": string,
+"decided_at": string | null,
+"edited": boolean,
+"from_address": string,
+"from_name": string,
+"id": string,
+"language": string,
+"mailbox_id": string,
+"message_count": number,
+"message_id": string,
+"notice": Database["public"]['Enums']["draft_notice"] | null,
+"outbox_error": string | null,
+"outbox_status": Database["public"]['Enums']["outbox_status"] | null,
+"participants": NonNullable<Json>,
+"preview": string | null,
+"questions": (string)[],
+"received_at": string,
+"reply_to": string,
+"send_at": string | null,
+"senders": Json | null,
+"signature": string | null,
+"status": Database["public"]['Enums']["draft_status"],
+"subject": string,
+"thread_id": string,
+"to_recipients": NonNullable<Json>,
+"undo_ms": number | null,
+"updated_at": string,
+"version": number
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "draft_cards"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"read_threads":
+{ Args: { "before"?: string,"before_id"?: string,"mailbox"?: string,"most"?: number }; Returns: {
+              "answered": boolean,
+"archived": boolean,
+"client_id": string,
+"correspondent": string,
+"created_at": string,
+"gmail_thread_id": string,
+"id": string,
+"last_message_at": string,
+"last_message_id": string | null,
+"mailbox_id": string,
+"message_count": number,
+"snippet": string,
+"subject": string,
+"unread": boolean,
+"updated_at": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "threads"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "record_messages":
 { Args: { "changes"?: Json,"mail": Json,"mailbox": string,"read_up_to": string }; Returns: number
                            },

@@ -1,5 +1,5 @@
 import type { PersonContext } from '../context.ts'
-import { after, nextCursor } from '../cursor.ts'
+import { nextCursor, placeOf } from '../cursor.ts'
 import { DraftCard, type DraftPage, type QueueQuery } from './schema.ts'
 
 /** The queue: newest mail first, a page at a time. */
@@ -7,15 +7,16 @@ export async function listDrafts(
   { db }: PersonContext,
   { status, client_id, cursor, limit }: QueueQuery,
 ): Promise<DraftPage> {
-  let query = db
-    .from('draft_cards')
+  const [before, before_id] = cursor ? placeOf(cursor) : []
+  const { data } = await db
+    .rpc('read_queue', {
+      which: status,
+      most: limit + 1,
+      ...(client_id && { client: client_id }),
+      ...(before && before_id && { before, before_id }),
+    })
     .select(CARD)
-    .eq('status', status)
-    .order('received_at', { ascending: false })
-    .order('id', { ascending: false })
-  if (client_id) query = query.eq('client_id', client_id)
-  if (cursor) query = query.or(after('received_at', cursor))
-  const { data } = await query.limit(limit + 1).throwOnError()
+    .throwOnError()
 
   const items = data.slice(0, limit).map((row) => DraftCard.parse(row))
   return { items, next: nextCursor(data, limit, ({ received_at, id }) => [received_at ?? '', id ?? '']) }

@@ -1,5 +1,5 @@
 import type { PersonContext } from '../context.ts'
-import { after, nextCursor } from '../cursor.ts'
+import { nextCursor, placeOf } from '../cursor.ts'
 import { Thread, type ThreadPage, type ThreadQuery } from './schema.ts'
 
 /** Conversations, newest first, a page at a time. */
@@ -7,14 +7,14 @@ export async function listThreads(
   { db }: PersonContext,
   { mailbox_id, cursor, limit }: ThreadQuery,
 ): Promise<ThreadPage> {
-  let query = db
-    .from('threads')
-    .select('*')
-    .order('last_message_at', { ascending: false })
-    .order('id', { ascending: false })
-  if (mailbox_id) query = query.eq('mailbox_id', mailbox_id)
-  if (cursor) query = query.or(after('last_message_at', cursor))
-  const { data } = await query.limit(limit + 1).throwOnError()
+  const [before, before_id] = cursor ? placeOf(cursor) : []
+  const { data } = await db
+    .rpc('read_threads', {
+      most: limit + 1,
+      ...(mailbox_id && { mailbox: mailbox_id }),
+      ...(before && before_id && { before, before_id }),
+    })
+    .throwOnError()
 
   const items = data.slice(0, limit).map((row) => Thread.parse(row))
   return { items, next: nextCursor(data, limit, ({ last_message_at, id }) => [last_message_at, id]) }

@@ -546,6 +546,29 @@ create type public.ledger_line as (
   attempts integer, next_try_at timestamptz
 );
 
+-- A page of conversations, newest first. Of each business its own newest, in the order its index has them, and of those the
+-- newest: asked across businesses at once, Postgres would sort all there are. Row-level security applies all the same.
+create function public.read_threads(
+  mailbox uuid default null, before timestamptz default null, before_id uuid default null, most integer default 50
+) returns setof public.threads
+language plpgsql stable set search_path = '' set plan_cache_mode = 'force_custom_plan'
+as $$
+begin
+  return query
+  select page.* from (select private.my_client_ids() as id) mine
+  cross join lateral (
+    select t.* from public.threads t
+    where t.client_id = mine.id and (mailbox is null or t.mailbox_id = mailbox)
+      and (before is null or (t.last_message_at, t.id) < (before, before_id))
+    order by t.last_message_at desc, t.id desc
+    limit coalesce(most, 0)
+  ) page
+  order by page.last_message_at desc, page.id desc
+  limit coalesce(most, 0);
+end;
+$$;
+grant execute on function public.read_threads to authenticated;
+
 -- Definer: behind a policy a filter on an enum never reaches the index, as its equality is not leakproof; the mailbox is
 -- checked instead. Planned anew each time, because a filter that is not asked for costs the index otherwise.
 create function private.read_ledger(

@@ -243,6 +243,29 @@ left join lateral (
 comment on view public.draft_cards is 'Drafts as the portal shows them; row-level security of the tables below applies.';
 grant select on public.draft_cards to authenticated, service_role;
 
+-- A page of the queue, as read_threads pages conversations.
+create function public.read_queue(
+  which public.draft_status, client uuid default null, before timestamptz default null, before_id uuid default null,
+  most integer default 50
+) returns setof public.draft_cards
+language plpgsql stable set search_path = '' set plan_cache_mode = 'force_custom_plan'
+as $$
+begin
+  return query
+  select page.* from (select private.my_client_ids() as id) mine
+  cross join lateral (
+    select d.* from public.draft_cards d
+    where d.client_id = mine.id and d.status = which and (client is null or d.client_id = client)
+      and (before is null or (d.received_at, d.id) < (before, before_id))
+    order by d.received_at desc, d.id desc
+    limit coalesce(most, 0)
+  ) page
+  order by page.received_at desc, page.id desc
+  limit coalesce(most, 0);
+end;
+$$;
+grant execute on function public.read_queue to authenticated;
+
 
 -- What members do ----------------------------------------------------------
 

@@ -48,6 +48,8 @@ const CALLS: Record<string, Call> = {
   read_ledger: {
     call: { mailbox: A.mailbox, which: null, why: null, before: null, before_id: null, most: 10 },
   },
+  read_threads: { call: { mailbox: A.mailbox, before: null, before_id: null, most: 10 } },
+  read_queue: { call: { which: 'pending', client: A.client, before: null, before_id: null, most: 10 } },
   pause_mailbox: { call: { mailbox: A.mailbox } },
   resume_mailbox: {
     call: { mailbox: A.mailbox },
