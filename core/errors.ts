@@ -39,3 +39,13 @@ export class Throttled extends Unavailable {}
 
 /** The token no longer opens the door. Whether the grant is gone or the token merely old, a refresh will tell. */
 export class Unauthorized extends Error {}
+
+/** What the database refused and nobody expected. supabase-js answers it as a plain object, which is no error to throw. */
+export class DatabaseError extends Error {
+  readonly code: string
+
+  constructor({ code, message }: { code: string; message: string }) {
+    super(message)
+    this.code = code
+  }
+}

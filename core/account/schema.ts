@@ -51,16 +51,18 @@ export const ClientOfMe = z.object({
 })
 
 /** What is left out stays as it is. */
-export const ChangeClient = z.object({
-  undo_seconds: z.int().min(0).max(120).optional().describe('How long an approval can be taken back'),
-  sign_off: z
-    .string()
-    .max(2000)
-    .overwrite((text) => text.replace(/\r\n?/g, '\n').trim())
-    .refine((text) => text.isWellFormed() && !/[^\P{Cc}\n]/u.test(text), 'This holds characters nobody can read')
-    .optional()
-    .describe('What the assistant closes its drafts with'),
-})
+export const ChangeClient = z
+  .object({
+    undo_seconds: z.int().min(0).max(120).optional().describe('How long an approval can be taken back'),
+    sign_off: z
+      .string()
+      .max(2000)
+      .overwrite((text) => text.replace(/\r\n?/g, '\n').trim())
+      .refine((text) => text.isWellFormed() && !/[^\P{Cc}\n]/u.test(text), 'This holds characters nobody can read')
+      .optional()
+      .describe('What the assistant closes its drafts with'),
+  })
+  .refine((change) => Object.keys(change).length > 0, 'Say what to change')
 export type ChangeClient = z.infer<typeof ChangeClient>
 
 export const Me = z.object({

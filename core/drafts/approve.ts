@@ -1,5 +1,5 @@
 import type { PersonContext } from '../context.ts'
-import { Refusal } from '../errors.ts'
+import { DatabaseError, Refusal } from '../errors.ts'
 import { IMPOSSIBLE } from './edit.ts'
 import { getDraft } from './get.ts'
 import type { ApproveDraft, Draft } from './schema.ts'
@@ -14,7 +14,7 @@ export async function approveDraft(context: PersonContext, id: string, yes: Appr
   if (error?.code === IMPOSSIBLE) {
     throw new Refusal('invalid', 'Please choose a moment that lies ahead, within the next sixty days')
   }
-  if (error) throw error
+  if (error) throw new DatabaseError(error)
   if (data.length) return getDraft(context, id)
 
   const current = await getDraft(context, id)

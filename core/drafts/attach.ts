@@ -1,5 +1,5 @@
 import type { PersonContext } from '../context.ts'
-import { Refusal } from '../errors.ts'
+import { DatabaseError, Refusal } from '../errors.ts'
 import { headerWords } from '../mailboxes/header-words.ts'
 import { IMPOSSIBLE, refuseChange } from './edit.ts'
 import { fileTypeOf } from './file-type.ts'
@@ -24,7 +24,7 @@ export async function attachFile(context: PersonContext, id: string, file: Attac
     base64: bytes.toString('base64'),
   })
   if (error?.code === IMPOSSIBLE) throw new Refusal('invalid', 'The files of one reply can have at most 10 MB together')
-  if (error) throw error
+  if (error) throw new DatabaseError(error)
   if (data.length) return getDraft(context, id)
 
   return refuseChange(await getDraft(context, id))

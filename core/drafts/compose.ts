@@ -1,5 +1,5 @@
 import type { WorkerContext } from '../context.ts'
-import { Unavailable } from '../errors.ts'
+import { DatabaseError, Unavailable } from '../errors.ts'
 import { ask } from '../models/ask.ts'
 import { quote } from '../models/quote.ts'
 import type { Brief } from '../threads/brief.ts'
@@ -54,7 +54,7 @@ export async function composeDraft(context: WorkerContext, _job: unknown, brief:
     },
   })
   if (error?.code === LEAVING) throw new Unavailable('A reply in this conversation is leaving')
-  if (error) throw error
+  if (error) throw new DatabaseError(error)
 }
 
 const clean = (text: string, most: number) => text.replaceAll('\r\n', '\n').slice(0, most).toWellFormed().trim()

@@ -1,5 +1,5 @@
 import type { PersonContext } from '../context.ts'
-import { Refusal } from '../errors.ts'
+import { DatabaseError, Refusal } from '../errors.ts'
 import { getDraft } from './get.ts'
 import type { Draft, EditDraft } from './schema.ts'
 
@@ -23,7 +23,7 @@ export async function editDraft(
       'A reply goes to people of its conversation, each once, and from an address of the mailbox',
     )
   }
-  if (error) throw error
+  if (error) throw new DatabaseError(error)
   if (data.length) return getDraft(context, id)
 
   return refuseChange(await getDraft(context, id))

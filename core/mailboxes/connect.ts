@@ -1,6 +1,6 @@
 import type { PersonContext } from '../context.ts'
 import { codeChallenge, open, randomToken, seal } from '../crypto.ts'
-import { Refusal } from '../errors.ts'
+import { DatabaseError, Refusal } from '../errors.ts'
 import { SCOPES } from '../providers/google.ts'
 import { actAsWorker } from '../worker.ts'
 import type { ConnectMailbox, Returned } from './schema.ts'
@@ -80,7 +80,7 @@ async function keep(
   })
   // Unique violation: the address is being read for another business already.
   if (error?.code === '23505') return { outcome: 'taken' }
-  if (error) throw error
+  if (error) throw new DatabaseError(error)
 
   await keepSendAs(worker, mailbox, profile)
   return { outcome: 'connected' }

@@ -119,7 +119,8 @@ test('a draft that is sent, discarded or overtaken takes no decision any more', 
 test('what comes back after the conversation went on says so', async () => {
   const { draft, raw } = await drafted(world, ada, ben)
   await ada.ask('POST', `/api/drafts/${draft.id}/discard`)
-  await world.google.deliver(ada.address, followUp(raw, { from: ben, to: ada.address, body: 'Thank you, all clear.' }))
+  const inCopy = { To: 'cleo@sorrel.example', Cc: ada.address }
+  await world.google.deliver(ada.address, followUp(raw, { from: ben, to: ada.address, headers: inCopy }))
   await catchUp(world)
   const back = await ada.expect(Draft, 'POST', `/api/drafts/${draft.id}/undo`)
   expect(back).toMatchObject({ status: 'pending', notice: 'moved_on' })

@@ -20,12 +20,20 @@ const routes = doors.flatMap(({ name, routes }) =>
   routes.map((route) => ({ ...route, ...addressOf(name, route.path) })),
 )
 const CODE = 'the code from the letter'
+/** Enough for every route that takes a body about something named. */
+const VALID = { hash: 'a'.repeat(64), version: 1, body: 'x', filename: 'a.txt', content: 'aGk=', undo_seconds: 5 }
 const ELSEWHERE = [
   'DELETE /api/account/session',
+  'DELETE /api/drafts/:id/attachments/:attachment',
+  'GET /api/insights/dead-letters',
   'GET /api/mailboxes/callback',
+  'GET /api/threads/:id/messages/:message/images/:nth',
   'POST /api/drafts/:id/approve',
   'POST /api/hooks/gmail',
+  'POST /api/insights/dead-letters/:id/retry',
   'POST /api/mailboxes/:id/disconnect',
+  'POST /api/mailboxes/:id/ledger/:message/draft-anyway',
+  'POST /api/mailboxes/:id/ledger/:message/retry',
 ]
 
 let ada: Practice
@@ -110,14 +118,18 @@ test.each(routes.filter(({ body }) => body))('$method $address refuses what is n
     const failure = await expectFailure(await go(garbage), 422, 'invalid')
     expect(failure.issues?.length).toBeGreaterThan(0)
   }
-  await expectFailure(await go(JSON.stringify({ a: 'x'.repeat(1_100_000) })), 413, 'too_large')
+  await expectFailure(
+    await go(JSON.stringify({ a: 'x'.repeat((route.mostBytes ?? 1_000_000) + 100_000) })),
+    413,
+    'too_large',
+  )
 })
 
 test.each(routes.filter(({ address }) => address.includes(UNKNOWN)))(
   '$method $address says that nothing is there, whoever asks for what',
   async ({ method, address, access, body }) => {
     if (access !== 'person') return
-    const valid = body ? JSON.stringify({ hash: 'a'.repeat(64), version: 1, body: 'x', status: 'x' }) : undefined
+    const valid = body ? JSON.stringify(VALID) : undefined
     for (const id of [UNKNOWN, 'x', '1', '%00', '%E0%A4%A', "'; drop table drafts; --", '..%2f..', 'a'.repeat(3000)]) {
       const target = address.replaceAll(UNKNOWN, id.includes('%') ? id : encodeURIComponent(id))
       const response = await ada.go(target, init(method, valid))
@@ -138,6 +150,11 @@ test('every answer has exactly the form its route promises', async () => {
     ['GET /api/mailboxes'],
     ['POST /api/mailboxes/connect', { client_id: ada.client }],
     [`GET /api/mailboxes/${mailbox}/health`],
+    [`GET /api/mailboxes/${mailbox}/ledger`],
+    [`POST /api/mailboxes/${mailbox}/draft-existing`, {}],
+    [`POST /api/mailboxes/${mailbox}/pause`, {}],
+    [`POST /api/mailboxes/${mailbox}/resume`, {}],
+    [`PATCH /api/account/clients/${ada.client}`, { undo_seconds: 10 }],
     ['GET /api/threads'],
     [`GET /api/threads/${thread}`],
     [`GET /api/threads/${thread}/messages/${message}/html`],
@@ -145,6 +162,7 @@ test('every answer has exactly the form its route promises', async () => {
     ['GET /api/drafts'],
     [`GET /api/drafts/${draft}`],
     [`PATCH /api/drafts/${draft}`, { version: 1, body: 'Another wording' }],
+    [`POST /api/drafts/${draft}/attachments`, { version: 2, filename: 'a.txt', content: 'aGk=' }],
     [`POST /api/drafts/${draft}/discard`, {}],
     [`POST /api/drafts/${draft}/undo`, {}],
     ['GET /api/insights/health'],

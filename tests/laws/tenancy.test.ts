@@ -27,6 +27,31 @@ const ASKED: Record<string, () => { address: string; json?: object }> = {
   }),
   'POST /api/drafts/:id/undo': () => ({ address: `/api/drafts/${theirs.draft}/undo` }),
   'POST /api/drafts/:id/discard': () => ({ address: `/api/drafts/${theirs.draft}/discard` }),
+  'POST /api/drafts/:id/attachments': () => ({
+    address: `/api/drafts/${theirs.draft}/attachments`,
+    json: { version: 1, filename: 'forged.txt', content: 'aGk=' },
+  }),
+  'DELETE /api/drafts/:id/attachments/:attachment': () => ({
+    address: `/api/drafts/${theirs.draft}/attachments/${theirs.file}`,
+    json: { version: 1 },
+  }),
+  'GET /api/threads/:id/messages/:message/images/:nth': () => ({
+    address: `/api/threads/${theirs.thread}/messages/${theirs.message}/images/0`,
+  }),
+  'PATCH /api/account/clients/:id': () => ({
+    address: `/api/account/clients/${theirs.client}`,
+    json: { undo_seconds: 0, sign_off: 'Forged' },
+  }),
+  'POST /api/mailboxes/:id/pause': () => ({ address: `/api/mailboxes/${theirs.mailbox}/pause` }),
+  'POST /api/mailboxes/:id/resume': () => ({ address: `/api/mailboxes/${theirs.mailbox}/resume` }),
+  'POST /api/mailboxes/:id/draft-existing': () => ({ address: `/api/mailboxes/${theirs.mailbox}/draft-existing` }),
+  'GET /api/mailboxes/:id/ledger': () => ({ address: `/api/mailboxes/${theirs.mailbox}/ledger` }),
+  'POST /api/mailboxes/:id/ledger/:message/retry': () => ({
+    address: `/api/mailboxes/${theirs.mailbox}/ledger/${theirs.failed}/retry`,
+  }),
+  'POST /api/mailboxes/:id/ledger/:message/draft-anyway': () => ({
+    address: `/api/mailboxes/${theirs.mailbox}/ledger/${theirs.skipped}/draft-anyway`,
+  }),
   'GET /api/threads/:id': () => ({ address: `/api/threads/${theirs.thread}` }),
   'GET /api/threads/:id/messages/:message/html': () => ({
     address: `/api/threads/${theirs.thread}/messages/${theirs.message}/html`,
@@ -103,16 +128,39 @@ test('a cursor of another’s list opens nothing of it', async () => {
   }
 })
 
+type Row =
+  | 'client'
+  | 'mailbox'
+  | 'thread'
+  | 'message'
+  | 'attachment'
+  | 'draft'
+  | 'hash'
+  | 'letter'
+  | 'file'
+  | 'failed'
+  | 'skipped'
+
 async function rowsOfMarta() {
-  const [found] = await sql<
-    Record<'client' | 'mailbox' | 'thread' | 'message' | 'attachment' | 'draft' | 'hash' | 'letter', string>[]
-  >`
+  const [found] = await sql<Record<Row, string>[]>`
     with dead as (
       insert into public.dead_letters (client_id, kind, key, payload, error, attempts)
       select client_id, 'mailbox.sync', 'mailbox.sync:' || id, '{}', 'Busy', 8 from public.mailboxes returning id
+    ),
+    file as (
+      insert into public.draft_attachments (client_id, draft_id, filename, media_type, size_bytes, sha256, content)
+      select client_id, id, 'a.txt', 'text/plain', 2, repeat('0', 64), 'hi' from public.drafts where status = 'pending' limit 1
+      returning id
+    ),
+    failed as (
+      update public.ledger_entries set outcome = 'failed', reason = null
+      where message_id = (select message_id from public.ledger_entries where outcome = 'skipped' order by 1 limit 1)
+      returning message_id
     )
     select d.client_id as client, d.mailbox_id as mailbox, a.id as attachment, m.id as message, m.thread_id as thread,
-           d.id as draft, d.content_hash as hash, (select id from dead) as letter
+           d.id as draft, d.content_hash as hash, (select id from dead) as letter,
+           (select id from file) as file, (select message_id from failed) as failed,
+           (select message_id from public.ledger_entries where outcome = 'skipped' order by 1 desc limit 1) as skipped
     from public.attachments a join public.messages m on m.id = a.message_id,
          lateral (select * from public.drafts where status = 'pending' limit 1) d limit 1`
   if (!found) throw new Error('The seeded mailbox has no draft, or no attachment')
@@ -126,6 +174,9 @@ async function state() {
       union all select o::text from public.outbox o where client_id = ${theirs.client}
       union all select status::text from public.mailboxes where client_id = ${theirs.client}
       union all select l::text from public.dead_letters l where client_id = ${theirs.client}
+      union all select f.id::text from public.draft_attachments f where client_id = ${theirs.client}
+      union all select e::text from public.ledger_entries e where client_id = ${theirs.client}
+      union all select c::text from public.clients c where id = ${theirs.client}
     ) rows`
   return row?.digest
 }
