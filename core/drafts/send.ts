@@ -64,15 +64,24 @@ async function deliver(context: WorkerContext, gmail: Gmail, approval: string, b
   const draftId = known ?? found.draftId
   const letter = waiting || (draftId && (await gmail.drafts.read(draftId)))
   // Somebody's own words now: not what was approved, and not ours to remove (law 1).
-  if (letter && !(await isSameLetter(letter, source))) return EDITED
+  if (letter && !(await isSameLetter(letter, source))) return edited(begun)
   if (begun.changed) return withdraw(gmail, approval, begun.gmail_thread_id, draftId)
   if (!draftId) return create(context, gmail, approval, begun, source)
 
   if (!known) await note(context, approval, draftId)
-  return send(context, gmail, approval, draftId, begun)
+  return send(context, gmail, approval, draftId, begun, source)
 }
 
-const EDITED: Outcome = { outcome: 'returned', why: 'edited_in_gmail', text: '' }
+/** Longer than any call of ours may be under way: what an earlier attempt asked for has arrived by then, or never will. */
+const UNDER_WAY_SECONDS = 120
+
+/** Given back only when nothing can leave of it any more: a yes given anew would be a second letter. */
+function edited({ outbox_status, unknown_seconds }: Begun): Outcome {
+  if (outbox_status === 'unknown' && unknown_seconds < UNDER_WAY_SECONDS) {
+    throw new Unavailable('A reply that may be leaving was edited in Gmail', UNDER_WAY_SECONDS)
+  }
+  return { outcome: 'returned', why: 'edited_in_gmail', text: '' }
+}
 
 /** The one-shot token: made, remembered, and sent at once. */
 async function create(
@@ -86,7 +95,7 @@ async function create(
   if (created.outcome === 'rejected') return { outcome: 'returned', why: 'failed', text: created.why }
 
   await note(context, approval, created.draftId)
-  return send(context, gmail, approval, created.draftId, begun)
+  return send(context, gmail, approval, created.draftId, begun, source)
 }
 
 /** Remembered before it is sent, or not sent at all: the database takes one Gmail draft per approval. */
@@ -108,9 +117,10 @@ async function send(
   approval: string,
   draftId: string,
   begun: Begun,
+  source: Buffer,
 ): Promise<Outcome> {
   try {
-    const sent = await gmail.drafts.send(draftId)
+    const sent = await gmail.drafts.send(draftId, source, begun.gmail_thread_id)
     if (sent.outcome === 'sent') return sent
     if (sent.outcome === 'rejected') return { outcome: 'returned', why: 'failed', text: sent.why }
   } catch (error) {

@@ -5,7 +5,12 @@ import { copyIn, copyLike, copySince } from './gmail-copies.ts'
 /** A Gmail draft is a one-shot token: sending consumes it, so it cannot be sent twice. */
 export type GmailDrafts = {
   create(source: Buffer, threadId: string): Promise<{ outcome: 'created'; draftId: string } | Rejected>
-  send(draftId: string): Promise<{ outcome: 'sent'; messageId: string } | { outcome: 'gone' } | Rejected>
+  /** Sends exactly `source`, whatever the draft has become meanwhile; the draft's id is what makes it once. */
+  send(
+    draftId: string,
+    source: Buffer,
+    threadId: string,
+  ): Promise<{ outcome: 'sent'; messageId: string } | { outcome: 'gone' } | Rejected>
   /** The draft as it would be sent now, or undefined when it was sent or deleted. */
   read(draftId: string): Promise<Uint8Array | undefined>
   /** False when it was not there any more. */
@@ -30,10 +35,11 @@ export function draftsOf(api: Api): GmailDrafts {
       return { outcome: 'created', draftId: created.data.id }
     },
 
-    async send(draftId) {
+    // Gmail: "Sending drafts": what is sent with the id replaces what the draft holds.
+    async send(draftId, source, threadId) {
       const users = await api()
-      const requestBody = { id: draftId }
-      const sent = await unlessMissing(() => unlessRejected(() => users.drafts.send({ userId: 'me', requestBody })))
+      const request = requestFor(source, threadId, draftId)
+      const sent = await unlessMissing(() => unlessRejected(() => users.drafts.send({ userId: 'me', ...request })))
       if (sent === undefined) return { outcome: 'gone' }
       if (typeof sent === 'string') return { outcome: 'rejected', why: sent }
       if (!sent.data.id) throw new Unavailable('Gmail sent a draft without saying as what')
@@ -71,7 +77,10 @@ export function draftsOf(api: Api): GmailDrafts {
 }
 
 /** Gmail: "Uploading attachments": inside a resource a source may have five megabytes, in an upload 35; far from either. */
-const requestFor = (source: Buffer, threadId: string) =>
+const requestFor = (source: Buffer, threadId: string, id?: string) =>
   source.length < 1_000_000
-    ? { requestBody: { message: { raw: source.toString('base64url'), threadId } } }
-    : { requestBody: { message: { threadId } }, media: { mimeType: 'message/rfc822', body: source.toString('latin1') } }
+    ? { requestBody: { ...(id && { id }), message: { raw: source.toString('base64url'), threadId } } }
+    : {
+        requestBody: { ...(id && { id }), message: { threadId } },
+        media: { mimeType: 'message/rfc822', body: source.toString('latin1') },
+      }

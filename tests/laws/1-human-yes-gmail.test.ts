@@ -1,5 +1,8 @@
+import PostalMime from 'postal-mime'
 import { beforeAll, expect, test } from 'vitest'
 import type { Draft } from '../../core/drafts/schema.ts'
+import { runJobs } from '../../core/jobs/run.ts'
+import { brittleWorker } from '../support/brittle.ts'
 import { approve, approveUnattended, drafted, readDraft } from '../support/drafted.ts'
 import { letter } from '../support/letters.ts'
 import { openPractice, type Practice } from '../support/practice.ts'
@@ -61,6 +64,35 @@ test('an edit in Gmail is noticed, too, when nobody knows any more which draft i
   await expectSentOnce(world, ada.address)
 })
 
+test('what the owner makes of a Gmail draft in the instant before it leaves does not leave', async () => {
+  const { draft } = await drafted(world, ada, ben)
+  await approveUnattended(world, ada, draft)
+  const worker = await brittleWorker(world)
+  let edits = 0
+  await runJobs({
+    ...worker.context,
+    gmail: (token) => {
+      const gmail = worker.context.gmail(token)
+      const send: typeof gmail.drafts.send = async (id, ...rest) => {
+        const { body } = await owner<{ message: { raw: string } }>(`GET /drafts/${id}?format=raw`)
+        await put(id, `${Buffer.from(body.message.raw, 'base64url').toString('latin1')}P.S. And bring the keys.\r\n`)
+        edits += 1
+        return gmail.drafts.send(id, ...rest)
+      }
+      return { ...gmail, drafts: { ...gmail.drafts, send } }
+    },
+  })
+  await worker.close()
+  await catchUp(world)
+
+  expect(edits).toBe(1)
+  expect(await readDraft(ada, draft)).toMatchObject({ status: 'sent' })
+  const { id = '' } = world.google.mailbox('ben@sorrel.example')?.inbox[0] ?? {}
+  const { text } = await PostalMime.parse(world.google.raw('ben@sorrel.example', id) ?? new Uint8Array())
+  expect(text?.trimEnd()).toBe(draft.body.trimEnd())
+  await expectSentOnce(world, ada.address)
+})
+
 test('in one go, nothing is read back: the draft is made and sent', async () => {
   const { draft } = await drafted(world, ada, ben)
   world.google.faults.add({ match: /GET .*\/drafts\/r/, status: 500 })
@@ -75,6 +107,8 @@ test('in one go, nothing is read back: the draft is made and sent', async () => 
 /** An approved reply that lies in Gmail and could not be sent yet. */
 async function waitingInGmail(failing = SEND): Promise<{ draft: Draft; gmailId: string; raw: string }> {
   const { draft } = await drafted(world, ada, ben)
+  // Nobody is left who would try again before the owner has edited it.
+  await world.afterwork.idle()
   world.google.faults.add({ match: failing, when: 'before', status: 503 })
   await approveUnattended(world, ada, draft)
   await sweep(world, 'watch-renewal')

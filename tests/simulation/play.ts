@@ -112,7 +112,6 @@ async function setScene({ world, ada, client }: Theatre, seed: number): Promise<
     questions: new Set(),
     letters: [],
     own: new Set(),
-    touched: new Set(),
   }
 }
 

@@ -23,8 +23,6 @@ export type Scene = {
   letters: string[]
   /** What she sent from Gmail herself: by Gmail id. */
   own: Set<string>
-  /** Approvals whose draft she changed in Gmail with her own hands. */
-  touched: Set<string>
 }
 
 /** Somebody with a part of several moves, and dice of their own. Whoever is cut off goes home. */

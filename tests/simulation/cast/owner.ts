@@ -1,5 +1,4 @@
 import { followUp } from '../../support/letters.ts'
-import { approvalOf } from '../mail.ts'
 import { part, type Scene } from '../scene.ts'
 
 type Deed = (scene: Scene) => Promise<unknown>
@@ -37,11 +36,10 @@ const deleteDrafts: Deed = async ({ world, address }) => {
   for (const { id } of await draftsOf({ world, address })) await act(`DELETE /drafts/${id}`)
 }
 
-const editDrafts: Deed = async ({ world, address, touched }) => {
+const editDrafts: Deed = async ({ world, address }) => {
   const act = world.google.actAs(address)
   for (const { id, message } of await draftsOf({ world, address })) {
     const source = Buffer.from(world.google.raw(address, message.id) ?? []).toString('latin1')
-    touched.add(approvalOf(source) ?? '')
     const raw = Buffer.from(`${source}\r\nNot yet finished, I wan`, 'latin1').toString('base64url')
     await act(`PUT /drafts/${id}`, { message: { raw, threadId: message.threadId } })
   }
