@@ -2,7 +2,7 @@ import PostalMime from 'postal-mime'
 import { approvalOf } from './mail.ts'
 import type { Scene } from './scene.ts'
 
-type Entry = { gmail: string; outcome: string | null; reason: string | null; head: boolean; live: string | null }
+type Entry = { gmail: string; outcome: string | null; reason: string | null; head: boolean; theirs: boolean | null }
 type Yes = {
   approval: string
   hash: string
@@ -18,13 +18,16 @@ export async function judge(scene: Scene): Promise<string[]> {
   return [...(await accounting(scene)), ...(await sending(scene))]
 }
 
-/** Law 3: what lies in the mailbox has its entry, a final one; a question that nobody answered has its draft. */
+/**
+ * Law 3: what lies in the mailbox has its entry, a final one; a question that nobody answered has its draft, unless one
+ * the owner has worked on, or said yes to before, waits in its conversation: that is hers, and stays.
+ */
 async function accounting({ world, address, mailbox, questions }: Scene): Promise<string[]> {
   const wrong: string[] = []
   const entries = await world.supabase.sql<Entry[]>`
     select m.gmail_message_id as gmail, l.outcome, l.reason, t.last_message_id = m.id as head,
-           (select d.status || case when d.edited then ' edited' else '' end from public.drafts d
-            where d.thread_id = t.id and d.status = 'pending') as live
+           (select d.edited or exists (select from public.approvals a where a.draft_id = d.id) from public.drafts d
+            where d.thread_id = t.id and d.status = 'pending') as theirs
     from public.messages m join public.threads t on t.id = m.thread_id
     left join public.ledger_entries l on l.message_id = m.id
     where m.mailbox_id = ${mailbox} and m.direction = 'inbound'`
@@ -34,7 +37,7 @@ async function accounting({ world, address, mailbox, questions }: Scene): Promis
     const entry = known.get(id)
     if (!entry) wrong.push(`lost: a message is not stored`)
     else if (!/^(drafted|skipped)$/.test(entry.outcome ?? '')) wrong.push(`lost: a message is ${entry.outcome}`)
-    else if (questions.has(id) && entry.head && entry.outcome !== 'drafted' && entry.live !== 'pending edited')
+    else if (questions.has(id) && entry.head && entry.outcome !== 'drafted' && !entry.theirs)
       wrong.push(`lost: a question nobody answered is ${entry.outcome} (${entry.reason})`)
   }
   return wrong
