@@ -8,6 +8,7 @@ import { measureMail } from './mail.ts'
 import { holds, type Measure } from './measure.ts'
 import { measureParsing } from './parse.ts'
 import { measureQueue } from './queue.ts'
+import { measureScale } from './scale.ts'
 import { measureStarts } from './starts.ts'
 import { table } from './table.ts'
 import { weighWindows } from './weight.ts'
@@ -19,6 +20,7 @@ const directory = fileURLToPath(new URL('../../.local', import.meta.url))
 const ALONE: Record<string, () => Promise<Measure[]>> = {
   weight: weighWindows,
   imports: () => measureImports(path.join(directory, 'bench')),
+  scale: () => measureScale(path.join(directory, 'bench')),
   starts: () => measureStarts(path.join(directory, 'bench-start')),
   queue: () => measureQueue(path.join(directory, 'bench-queue')),
 }
