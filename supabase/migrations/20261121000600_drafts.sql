@@ -244,6 +244,30 @@ comment on view public.draft_cards is 'Drafts as the portal shows them; row-leve
 grant select on public.draft_cards to authenticated, service_role;
 
 -- A page of the queue, as read_threads pages conversations.
+-- Definer: behind a policy a filter on an enum never reaches the index, as its equality is not leakproof; the businesses
+-- are the caller's own instead. Which drafts make a page; what they say is read under the policies.
+create function private.queue_page(
+  which public.draft_status, client uuid, before timestamptz, before_id uuid, most integer
+) returns setof uuid
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = 'force_custom_plan'
+as $$
+begin
+  return query
+  select page.id from (select private.my_client_ids() as id) mine
+  cross join lateral (
+    select d.id, d.received_at from public.drafts d
+    where d.client_id = mine.id and d.status = which and (client is null or d.client_id = client)
+      and (before is null or (d.received_at, d.id) < (before, before_id))
+    order by d.received_at desc, d.id desc
+    limit coalesce(most, 0)
+  ) page
+  order by page.received_at desc, page.id desc
+  limit coalesce(most, 0);
+end;
+$$;
+revoke execute on function private.queue_page from public;
+grant execute on function private.queue_page to authenticated;
+
 create function public.read_queue(
   which public.draft_status, client uuid default null, before timestamptz default null, before_id uuid default null,
   most integer default 50
@@ -252,16 +276,9 @@ language plpgsql stable set search_path = '' set plan_cache_mode = 'force_custom
 as $$
 begin
   return query
-  select page.* from (select private.my_client_ids() as id) mine
-  cross join lateral (
-    select d.* from public.draft_cards d
-    where d.client_id = mine.id and d.status = which and (client is null or d.client_id = client)
-      and (before is null or (d.received_at, d.id) < (before, before_id))
-    order by d.received_at desc, d.id desc
-    limit coalesce(most, 0)
-  ) page
-  order by page.received_at desc, page.id desc
-  limit coalesce(most, 0);
+  select card.* from public.draft_cards card
+  where card.id = any (array(select private.queue_page(which, client, before, before_id, most)))
+  order by card.received_at desc, card.id desc;
 end;
 $$;
 grant execute on function public.read_queue to authenticated;
