@@ -1,5 +1,6 @@
 import { createPostgresConnection, type PostgresConnection } from '@supabase/lite/postgres'
 import { isDatabaseError, refusal } from './errors.ts'
+import { hurry } from './hurry.ts'
 import { keepJsonScalars } from './json-scalars.ts'
 import { wireTypes } from './wire-types.ts'
 
@@ -21,7 +22,7 @@ export function restConnection(url: string): PostgresConnection {
 
   // "unknown" would make it grant everything to everyone on the first request.
   Reflect.set(connection, 'rlsState', 'active')
-  remember(connection.driver)
+  hurry(connection.driver)
   // It sets role and claims in six statements of their own, and the request in five more.
   Reflect.set(connection, 'applyJwtSessionContext', becomeUser)
   Reflect.set(connection, 'applyRpcRequestGucs', nameRequest)
@@ -35,20 +36,6 @@ export function restConnection(url: string): PostgresConnection {
     answering(vars, (rolledBack) => within(vars, rolledBack(work), options)),
   )
   return connection
-}
-
-type Driver = PostgresConnection['driver']
-
-/** The same few questions are asked all day: each connection prepares them once, which also halves the way to it. */
-function remember(driver: Driver): void {
-  const reserve = driver.reserve.bind(driver)
-  driver.reserve = async () => {
-    const reserved = await reserve()
-    const unsafe = reserved.unsafe.bind(reserved)
-    const prepared = (sql: string, parameters: Parameters<typeof unsafe>[1] = []) =>
-      unsafe(sql, parameters, { prepare: parameters.length > 0 })
-    return Object.assign(reserved, { unsafe: prepared })
-  }
 }
 
 /** An answer that says no takes its transaction back, and a database error is an answer, not an exception. */
@@ -97,7 +84,7 @@ const nameRequest = (transaction: Transaction, { method, path, requestHeaders = 
     'request.headers': JSON.stringify(requestHeaders),
   })
 
-/** Until the end of the transaction. Written out: what has parameters takes the driver twice the way. */
+/** Until the end of the transaction. Written out, so that it can go along with the question it precedes. */
 async function setLocally(transaction: Transaction, settings: Record<string, string>): Promise<void> {
   const calls = Object.entries(settings).map(([name, value]) => `set_config(${literal(name)}, ${literal(value)}, true)`)
   const sql = `select ${calls.join(', ')}`
