@@ -1,4 +1,5 @@
 import PostalMime from 'postal-mime'
+import { contentOf } from './cast/files.ts'
 import { approvalOf } from './mail.ts'
 import type { Scene } from './scene.ts'
 
@@ -20,9 +21,10 @@ export async function judge(scene: Scene): Promise<string[]> {
 
 /**
  * Law 3: what lies in the mailbox has its entry, a final one; a question that nobody answered has its draft, unless one
- * the owner has worked on, or said yes to before, waits in its conversation: that is hers, and stays.
+ * the owner has worked on, or said yes to before, waits in its conversation: that is hers, and stays. What was there
+ * before she connected is left alone, unless she asked otherwise.
  */
-async function accounting({ world, address, mailbox, questions }: Scene): Promise<string[]> {
+async function accounting({ world, address, questions, wishes, seen }: Scene): Promise<string[]> {
   const wrong: string[] = []
   const entries = await world.supabase.sql<Entry[]>`
     select m.gmail_message_id as gmail, l.outcome, l.reason, t.last_message_id = m.id as head,
@@ -30,27 +32,31 @@ async function accounting({ world, address, mailbox, questions }: Scene): Promis
             where d.thread_id = t.id and d.status = 'pending') as theirs
     from public.messages m join public.threads t on t.id = m.thread_id
     left join public.ledger_entries l on l.message_id = m.id
-    where m.mailbox_id = ${mailbox} and m.direction = 'inbound'`
+    join public.mailboxes b on b.id = m.mailbox_id
+    where b.address = ${address} and m.direction = 'inbound'`
   const known = new Map(entries.map((entry) => [entry.gmail, entry]))
   for (const { id, labelIds } of world.google.mailbox(address)?.all ?? []) {
     if (labelIds.some((label) => ['SPAM', 'TRASH', 'DRAFT', 'SENT'].includes(label))) continue
     const entry = known.get(id)
     if (!entry) wrong.push(`lost: a message is not stored`)
     else if (!/^(drafted|skipped)$/.test(entry.outcome ?? '')) wrong.push(`lost: a message is ${entry.outcome}`)
-    else if (questions.has(id) && entry.head && entry.outcome !== 'drafted' && !entry.theirs)
+    else if (entry.reason === 'before_connecting') {
+      if (wishes.draft_existing && entry.head) wrong.push('lost: what was there is to be answered, and is not')
+      if ((seen.arrived.get(id) ?? 0) > seen.connected) wrong.push('lost: what came later was taken for what was there')
+    } else if (questions.has(id) && entry.head && entry.outcome !== 'drafted' && !entry.theirs)
       wrong.push(`lost: a question nobody answered is ${entry.outcome} (${entry.reason})`)
   }
   return wrong
 }
 
 /** Laws 1 and 2: every yes is one message of exactly those words, or none and a reason; nothing else ever left. */
-async function sending({ world, address, mailbox, ben, yes, own }: Scene): Promise<string[]> {
+async function sending({ world, address, ben, yes, notBefore, own, seen }: Scene): Promise<string[]> {
   const wrong: string[] = []
   const approvals = await world.supabase.sql<Yes[]>`
     select a.id as approval, a.content_hash as hash, a.draft_id as draft, o.status as outbox, d.status, d.notice,
            o.gmail_message_id as copy
     from public.approvals a join public.drafts d on d.id = a.draft_id left join public.outbox o on o.approval_id = a.id
-    where d.mailbox_id = ${mailbox}`
+    join public.mailboxes b on b.id = d.mailbox_id where b.address = ${address}`
   const sent = (world.google.mailbox(address)?.sent ?? []).map(({ id }) => ({ id, raw: world.google.raw(address, id) }))
   const received = (world.google.mailbox(ben)?.all ?? []).map(({ id }) => approvalOf(world.google.raw(ben, id)))
 
@@ -60,6 +66,8 @@ async function sending({ world, address, mailbox, ben, yes, own }: Scene): Promi
     const shown = approval && yes.get(approval.hash)
     if (!shown) wrong.push('unapproved: a message left that nobody said yes to')
     else if ((await wordsOf(raw)) !== expected(shown)) wrong.push('unapproved: other words left than were approved')
+    else if ((seen.left.get(id) ?? 0) < (notBefore.get(shown.content_hash) ?? 0))
+      wrong.push('unapproved: it left too early')
   }
   const copies = new Map<string, number>()
   for (const { approval, draft, outbox, status, notice } of approvals) {
@@ -79,15 +87,27 @@ async function sending({ world, address, mailbox, ben, yes, own }: Scene): Promi
 
 type Worded = Pick<
   import('../../core/drafts/schema.ts').Draft,
-  'from_address' | 'to_recipients' | 'cc_recipients' | 'subject' | 'body'
+  'from_address' | 'to_recipients' | 'cc_recipients' | 'subject' | 'body' | 'signature' | 'attachments'
 >
 
-const expected = ({ from_address, to_recipients, cc_recipients, subject, body }: Worded): string =>
-  JSON.stringify([from_address, addresses(to_recipients), addresses(cc_recipients), subject, body])
+const expected = (draft: Worded): string => {
+  const { from_address, to_recipients, cc_recipients, subject, body, signature, attachments } = draft
+  const text = signature ? `${body.trimEnd()}\n\n-- \n${signature}` : body
+  const files = attachments.map(({ filename }) => [filename, contentOf(filename)])
+  return JSON.stringify([
+    from_address,
+    addresses(to_recipients),
+    addresses(cc_recipients),
+    subject,
+    text.trimEnd(),
+    files,
+  ])
+}
 
 async function wordsOf(raw: Uint8Array | undefined): Promise<string> {
-  const { from, to, cc, subject, text } = await PostalMime.parse(raw ?? new Uint8Array())
-  return JSON.stringify([from?.address, addresses(to), addresses(cc), subject, text?.replace(/\n$/, '')])
+  const { from, to, cc, subject, text, attachments } = await PostalMime.parse(raw ?? new Uint8Array())
+  const files = attachments.map(({ filename, content }) => [filename, Buffer.from(content as ArrayBuffer).toString()])
+  return JSON.stringify([from?.address, addresses(to), addresses(cc), subject, text?.trimEnd(), files])
 }
 
 const addresses = (people: readonly { address?: string | undefined }[] = []) => people.map(({ address }) => address)

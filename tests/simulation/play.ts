@@ -1,16 +1,15 @@
 import { vi } from 'vitest'
 import { env } from '../../core/env.ts'
 import { callSchedule } from '../../local/cron/call.ts'
-import { connect } from '../support/practice.ts'
 import { correspondent } from './cast/correspondent.ts'
-import { cron, time, upheaval } from './cast/fate.ts'
+import { cron, time, turn, upheaval } from './cast/fate.ts'
 import { owner } from './cast/owner.ts'
 import { tab } from './cast/tab.ts'
 import { worker } from './cast/worker.ts'
 import { diceOf } from './dice.ts'
 import { createFaults, type Fault, faultsOf } from './faults.ts'
 import { judge } from './judge.ts'
-import { part, type Scene } from './scene.ts'
+import { connectHers, part, type Scene } from './scene.ts'
 import { type Clock, createStage } from './stage.ts'
 import type { Theatre } from './theatre.ts'
 import { createWatch } from './watch.ts'
@@ -41,7 +40,7 @@ export async function play(theatre: Theatre, seed: number, plan?: Fault[]): Prom
   await setClocks(theatre, -60_000)
   const scene = await setScene(theatre, seed)
   await setClocks(theatre, 0)
-  const watch = createWatch(scene)
+  const watch = createWatch(scene, () => stage.now())
   const stage = createStage(diceOf(seed, 'stage'), clockOf(theatre), watch.look)
   const faults = createFaults(plan ?? faultsOf(diceOf(seed, 'faults')))
   const played: Scene = { ...scene, stage }
@@ -69,7 +68,7 @@ export async function play(theatre: Theatre, seed: number, plan?: Fault[]): Prom
     line.use(undefined)
     timers.use(undefined)
     env().SEALING_KEYS = ring
-    await clear(theatre, scene.mailbox)
+    await clear(theatre, scene.address)
   }
 }
 
@@ -88,27 +87,39 @@ const clockOf = ({ world: { supabase }, opened }: Theatre): Clock => ({
 })
 
 async function setScene({ world, ada, client }: Theatre, seed: number): Promise<Omit<Scene, 'stage'>> {
-  const { google, supabase, afterwork } = world
-  const [address, ben] = [`ada.${seed}@quill.example`, `ben.${seed}@sorrel.example`]
-  const round = google.mailbox(address) ? `.${google.users().length}` : ''
-  const [her, him] = [address.replace('@', `${round}@`), ben.replace('@', `${round}@`)]
-  google.addUser({ email: her, name: 'Ada Quill' })
-  google.addUser({ email: him, name: 'Ben Sorrel' })
-  await connect(ada, client, her)
-  await afterwork.idle()
-  await google.idle()
+  const { google, supabase } = world
+  const round = google.mailbox(`ada.${seed}@quill.example`) ? `.${google.users().length}` : ''
+  const name = (who: string) => `${who.replace('@', `.${seed}${round}@`)}.example`
+  const [address, office, ben, carol] = [
+    name('ada@quill'),
+    name('office@quill'),
+    name('ben@sorrel'),
+    name('carol@reed'),
+  ]
+  google.addUser({
+    email: address,
+    name: 'Ada Quill',
+    sendAs: [{ email: office, name: 'Quill', signature: 'The office' }],
+  })
+  google.addUser({ email: ben, name: 'Ben Sorrel' })
   await supabase.sql`update public.clients set undo_seconds = ${[10, 0, 60][seed % 3] ?? 10} where id = ${client}`
   await supabase.sql`alter sequence pgmq.q_jobs_msg_id_seq restart`
-  const [box] = await supabase.sql<{ id: string }[]>`select id from public.mailboxes where address = ${her}`
+  const dice = diceOf(seed, 'wishes')
   return {
     seed,
     world,
     ada,
     client,
-    address: her,
-    mailbox: box?.id ?? '',
-    ben: him,
+    address,
+    office,
+    ben,
+    carol,
+    wishes: { window_days: dice.pick([7, 30, 90]), draft_existing: dice.chance(0.3) },
     yes: new Map(),
+    notBefore: new Map(),
+    moments: [],
+    seen: { arrived: new Map(), left: new Map(), connected: Number.POSITIVE_INFINITY },
+    early: dice.chance(0.25),
     questions: new Set(),
     letters: [],
     own: new Set(),
@@ -117,9 +128,10 @@ async function setScene({ world, ada, client }: Theatre, seed: number): Promise<
 
 function enterAll(theatre: Theatre, scene: Scene): void {
   const dice = diceOf(scene.seed, 'cast')
+  void part(scene, 'ada', false, () => connectHers(scene))
   void correspondent(scene)
   void tab(scene, 'tab')
-  if (dice.chance(0.25)) void tab(scene, 'window')
+  if (dice.chance(0.4)) void tab(scene, 'window')
   void owner(scene)
   void time(scene)
   void cron(scene)
@@ -128,42 +140,49 @@ function enterAll(theatre: Theatre, scene: Scene): void {
   if (dice.chance(0.3)) void worker(scene, theatre, 'helper')
 }
 
-/** Nothing goes wrong any more, time passes, the schedules ring. Answers how many seconds it took; undefined: for ever. */
+/**
+ * Nothing goes wrong any more, time passes, the schedules ring. Answers how many seconds it took, from the last thing
+ * that was to happen at a moment of its own; undefined: for ever.
+ */
 async function comeToRest(scene: Scene): Promise<number | undefined> {
-  const { world, stage } = scene
-  const began = stage.now()
-  for (let round = 0; round < PATIENCE_ROUNDS; round++) {
-    await reconnect(scene)
+  const { world, stage, moments } = scene
+  const began = Math.max(stage.now(), ...moments)
+  while (stage.now() <= began + PATIENCE_ROUNDS * SWEEP_MS) {
+    await putRight(scene)
     for (const sweep of SWEEPS) void part(scene, 'sweep', false, () => callSchedule(world, sweep))
     await stage.play()
-    if ((await isConnected(scene)) && !(await unfinished(scene))) return Math.round((stage.now() - began) / 1000)
+    const rests = (await statusOf(scene)) === 'connected' && !(await unfinished(scene))
+    if (rests) return Math.max(0, Math.round((stage.now() - began) / 1000))
     await stage.pass(SWEEP_MS)
   }
   return undefined
 }
 
-/** Once she is told that the grant is gone, she gives it again. */
-async function reconnect(scene: Scene): Promise<void> {
-  const { ada, client, address } = scene
-  if (!(await isConnected(scene))) void part(scene, 'reconnects', false, () => connect(ada, client, address))
+/** Once she is told that the grant is gone, she gives it again; and a mailbox is not left resting for ever. */
+async function putRight(scene: Scene): Promise<void> {
+  const status = await statusOf(scene)
+  if (status === 'paused') void part(scene, 'resumes', false, () => turn(scene, 'resume'))
+  else if (status !== 'connected') void part(scene, 'connects', false, () => connectHers(scene))
 }
 
-async function isConnected({ world: { supabase }, mailbox }: Scene): Promise<boolean> {
-  const [box] = await supabase.sql<{ status: string }[]>`select status from public.mailboxes where id = ${mailbox}`
-  return box?.status === 'connected'
+async function statusOf({ world: { supabase }, address }: Scene): Promise<string | undefined> {
+  const [box] = await supabase.sql<{ status: string }[]>`select status from public.mailboxes where address = ${address}`
+  return box?.status
 }
 
-async function unfinished({ world: { supabase }, mailbox }: Scene): Promise<string> {
+async function unfinished({ world: { supabase }, address }: Scene): Promise<string> {
   const rows = await supabase.sql<{ what: string }[]>`
     select 'job ' || (message ->> 'kind') as what from pgmq.q_jobs
-    union all select 'ledger waiting' from public.ledger_entries where mailbox_id = ${mailbox} and outcome = 'waiting'
+    union all select 'ledger waiting' from public.ledger_entries l join public.mailboxes b on b.id = l.mailbox_id
+    where b.address = ${address} and l.outcome = 'waiting'
     union all select 'outbox ' || o.status from public.outbox o join public.drafts d on d.id = o.draft_id
-    where d.mailbox_id = ${mailbox} and o.status in ('queued', 'sending', 'unknown')`
+    join public.mailboxes b on b.id = d.mailbox_id
+    where b.address = ${address} and o.status in ('queued', 'sending', 'unknown')`
   return rows.map(({ what }) => what).join(', ')
 }
 
-async function clear({ world: { supabase } }: Theatre, mailbox: string): Promise<void> {
-  await supabase.sql`delete from public.mailboxes where id = ${mailbox}`
+async function clear({ world: { supabase } }: Theatre, address: string): Promise<void> {
+  await supabase.sql`delete from public.mailboxes where address = ${address}`
   await supabase.sql`delete from pgmq.q_jobs`
   await supabase.sql`delete from private.leases`
   await supabase.sql`delete from public.dead_letters`

@@ -1,8 +1,12 @@
 import type { Draft } from '../../core/drafts/schema.ts'
 import type { World } from '../../local/world.ts'
 import type { Person } from '../support/person.ts'
+import { connect, type Wishes } from '../support/practice.ts'
 import { type Dice, diceOf } from './dice.ts'
 import { type Actor, act, type Stage } from './stage.ts'
+
+/** At which moment of the play something was first to be seen. */
+export type Seen = { arrived: Map<string, number>; left: Map<string, number>; connected: number }
 
 /** One play: a mailbox of its own in the world of the shard, and what its people remember having done. */
 export type Scene = {
@@ -12,11 +16,21 @@ export type Scene = {
   ada: Person
   client: string
   address: string
-  mailbox: string
-  /** Who writes to her. */
+  /** Another address of hers, which Gmail sends as. */
+  office: string
+  /** Who writes to her; and who, now and then, is to know of it. */
   ben: string
+  carol: string
+  /** Said when connecting. */
+  wishes: Required<Wishes>
   /** What she said yes to, as it was shown to her: by hash. */
   yes: Map<string, Draft>
+  /** Before which moment of the play no reply of that hash may leave; and all moments anybody chose. */
+  notBefore: Map<string, number>
+  moments: number[]
+  seen: Seen
+  /** Whether somebody writes, and looks, before the mailbox is connected. */
+  early: boolean
   /** Letters that want an answer: by Gmail id. */
   questions: Set<string>
   /** Sources of the letters so far, to be answered. */
@@ -42,3 +56,9 @@ const isExpected = (error: unknown) => error instanceof TypeError
 
 /** By the clock of the stage, for whoever acts. */
 export const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** Through Google's consent page, whatever has become of the mailbox. */
+export const connectHers = ({ ada, client, address, wishes }: Scene) => connect(ada, client, address, { wishes })
+
+/** For those who have nothing to do before there is a mailbox. */
+export const connected = ({ seen, early }: Scene) => early || seen.connected < Number.POSITIVE_INFINITY

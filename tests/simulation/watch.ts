@@ -8,7 +8,7 @@ const ASIDE = ['DRAFT', 'SPAM', 'TRASH']
  * What must hold after every single move: the cursor is never ahead of what is stored, unless what lies between is being
  * read page by page; and a conversation has one live draft at most. Answers how to look, and what has been found wrong.
  */
-export function createWatch({ world, address, mailbox }: Pick<Scene, 'world' | 'address' | 'mailbox'>) {
+export function createWatch({ world, address, seen }: Pick<Scene, 'world' | 'address' | 'seen'>, now: () => number) {
   const wrong: string[] = []
   /** With which history id each message came, as far as can be seen from outside. */
   const since = new Map<string, bigint>()
@@ -17,6 +17,8 @@ export function createWatch({ world, address, mailbox }: Pick<Scene, 'world' | '
     const view = world.google.mailbox(address)
     const present = (view?.all ?? []).filter(({ labelIds }) => !labelIds.some((label) => ASIDE.includes(label)))
     for (const { id } of present) if (!since.has(id)) since.set(id, BigInt(view?.historyId ?? 0))
+    for (const { id } of view?.inbox ?? []) if (!seen.arrived.has(id)) seen.arrived.set(id, now())
+    for (const { id } of view?.sent ?? []) if (!seen.left.has(id)) seen.left.set(id, now())
     // Only a change of the database can break what held before.
     if (!/(POST|PATCH|DELETE) db/.test(move)) return
 
@@ -27,8 +29,9 @@ export function createWatch({ world, address, mailbox }: Pick<Scene, 'world' | '
                select from public.drafts where mailbox_id = b.id and status in ('pending', 'approved')
                group by thread_id having count(*) > 1) twice) as doubled,
              exists (select from public.readings where mailbox_id = b.id and finished_at is null) as reading
-      from public.mailboxes b where id = ${mailbox}`
+      from public.mailboxes b where address = ${address}`
     if (!found) return
+    seen.connected = Math.min(seen.connected, now())
     const missing = present.filter(
       ({ id }) => !found.stored.includes(id) && (since.get(id) ?? 0n) <= BigInt(found.cursor ?? 0),
     )

@@ -1,8 +1,8 @@
 import { env } from '../../../core/env.ts'
 import { SCHEDULE } from '../../../core/jobs/schedule.ts'
+import { Mailboxes } from '../../../core/mailboxes/schema.ts'
 import { callSchedule } from '../../../local/cron/call.ts'
-import { connect } from '../../support/practice.ts'
-import { part, rest, type Scene } from '../scene.ts'
+import { connectHers, part, rest, type Scene } from '../scene.ts'
 
 /** Time passes in leaps: within an undo window, past a retry, past a lease. */
 export const time = (scene: Scene) =>
@@ -24,15 +24,20 @@ export const cron = (scene: Scene) =>
     }
   })
 
-/** Google forgets, the owner takes the grant back and gives it again, a key is exchanged. */
+/** Google forgets, the owner takes the grant back and gives it again, the mailbox rests, a key is exchanged. */
 export const upheaval = (scene: Scene) =>
   part(scene, 'fate', false, async (dice, actor) => {
-    const { world, stage, ada, client, address } = scene
+    const { world, stage, address } = scene
     if (dice.chance(0.2)) await stage.move(actor, 'history expires', () => world.google.expireHistory(address))
     if (dice.chance(0.12)) {
       await stage.move(actor, 'the grant is taken back', () => world.google.revoke(address))
       await rest(dice.pick([0, 0, 60_000]))
-      if (dice.chance(0.6)) await connect(ada, client, address)
+      if (dice.chance(0.6)) await connectHers(scene)
+    }
+    if (dice.chance(0.12)) {
+      await turn(scene, 'pause')
+      await rest(dice.pick([0, 60_000, 400_000]))
+      if (dice.chance(0.7)) await turn(scene, 'resume')
     }
     if (dice.chance(0.1)) {
       await stage.move(actor, 'a new key', () => {
@@ -41,3 +46,10 @@ export const upheaval = (scene: Scene) =>
       await callSchedule(world, 'key-rotation')
     }
   })
+
+/** She lets the mailbox rest, or go on. */
+export async function turn({ ada, address }: Scene, which: 'pause' | 'resume'): Promise<void> {
+  const { items } = Mailboxes.parse((await ada.ask('GET', '/api/mailboxes')).body.data)
+  const box = items.find((each) => each.address === address)
+  if (box) await ada.ask('POST', `/api/mailboxes/${box.id}/${which}`)
+}
