@@ -9,6 +9,8 @@ const seeds = Number(process.env.LAW_SEEDS ?? 150)
 const only = process.env.LAW_SEED === undefined ? undefined : Number(process.env.LAW_SEED)
 /** Enough to see a pattern; every one more costs the time of shrinking it. */
 const MOST_FAILURES = 3
+/** So many plays are a minute or three: nobody is to wonder whether it hangs. */
+const PROGRESS = 500
 const PATIENCE_MS = 120_000 + 6_000 * seeds
 
 /**
@@ -49,6 +51,7 @@ export async function simulate(shard: number, shards: number): Promise<void> {
         if (only !== undefined) say([...logs, ...trace])
         if (result.wrong.length) failures.push(complaint(await shrink(theatre, { ...result, trace, logs })))
         if (failures.length >= MOST_FAILURES) break
+        if (played.length % PROGRESS === 0) say([`${played.length} of ${mine.length} seeds of this half played`])
       }
       say([summary(played, performance.now() - began)])
       if (failures.length) throw new Error(failures.join('\n\n'))
