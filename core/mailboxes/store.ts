@@ -9,6 +9,8 @@ import type { StoredMessage } from './schema.ts'
 
 /** Read and then kept, so that a run that is cut short, by Gmail's quota or a crash, was not in vain. */
 const BATCH = 25
+/** Of what came before in a conversation: more than is shown at once, or read to the model. */
+const MOST_EARLIER = 50
 /** Messages fetched at once: well under the 50 concurrent requests a Gmail user is allowed. */
 const AT_ONCE = 8
 
@@ -17,8 +19,8 @@ export type News = { listed: string[]; changes?: Changes; historyId: string | nu
 
 /**
  * Reads what is listed and not yet known, at most `most` messages, and stores it; the cursor moves with the last of it.
- * Newest first: what is waited for comes first, and no message is judged before its answer is known. A message Gmail
- * answers nonsense for keeps no other from being stored, only the cursor from moving: whoever calls comes back for it.
+ * Newest first: what is waited for comes first, and no message is judged before its answer is known. What came before
+ * in its conversation is stored with it, or, where the quota ends in the middle, ahead of it. A message Gmail answers nonsense for keeps no other from being stored, only the cursor from moving: whoever calls comes back for it.
  * Answers whether everything is stored.
  */
 export async function storeNews(
@@ -36,16 +38,24 @@ export async function storeNews(
 
   while (left.length) {
     if (!granted) throw new Unavailable('The quota of Gmail is used up for now', wait_seconds)
-    const batch = left.splice(0, granted).filter((id) => !read.has(id))
+    // Where the quota is scarce, half of it is for what came before.
+    const isScarce = granted < Math.min(BATCH, left.length)
+    const batch = left.splice(0, isScarce ? Math.ceil(granted / 2) : granted).filter((id) => !read.has(id))
     const fetched = await fetchAll(gmail, batch)
-    const members = await earlierInThreads(gmail, fetched.messages)
-    const next = { ids: members, most: members.length, more: Math.min(left.length, BATCH) }
+    const threads = await earlierInThreads(gmail, fetched.messages)
+    const ids = [...threads.keys()]
+    const next = { ids, most: ids.length, more: Math.min(left.length, BATCH) }
     const allowed = await unread(context, gmail, mailbox, next)
-    const earlier = await fetchAll(gmail, allowed.ids)
-    granted = Math.max(0, allowed.granted - allowed.ids.length)
+    const room = granted - batch.length + allowed.granted
+    const earlier = await fetchAll(gmail, allowed.ids.slice(0, room))
+    granted = Math.max(0, room - allowed.ids.length)
     wait_seconds = allowed.wait_seconds
+    const behind = new Set(allowed.ids.slice(room).map((id) => threads.get(id)))
+    const held = fetched.messages.filter(({ threadId }) => behind.has(threadId))
+    const ready = fetched.messages.filter(({ threadId }) => !behind.has(threadId))
+    left.unshift(...held.map(({ id }) => id))
     unreadable ??= fetched.unreadable ?? earlier.unreadable
-    const messages = [...fetched.messages, ...earlier.messages]
+    const messages = [...ready, ...earlier.messages]
     for (const { id } of messages) read.add(id)
     const last = !left.length && complete && !unreadable
     await record(context, mailbox, await Promise.all(messages.map(parseMessage)), changes, last ? historyId : null)
@@ -94,13 +104,16 @@ async function unread({ db, env }: WorkerContext, { units }: Gmail, mailbox: Ope
   return data
 }
 
-/** A reply to an old conversation is understood only with the conversation: what came before is fetched once. */
-async function earlierInThreads(gmail: Gmail, fetched: RawMessage[]): Promise<string[]> {
+/** A reply to an old conversation is understood only with the conversation: what came before, newest first, and where. */
+async function earlierInThreads(gmail: Gmail, fetched: RawMessage[]): Promise<Map<string, string>> {
   const threads = [...new Set(fetched.filter(({ id, threadId }) => id !== threadId).map(({ threadId }) => threadId))]
   const known = new Set(fetched.map(({ id }) => id))
-  const members: string[] = []
-  for (const thread of threads) members.push(...(await gmail.conversation(thread)))
-  return [...new Set(members)].filter((id) => !known.has(id))
+  const members = new Map<string, string>()
+  for (const thread of threads) {
+    const others = (await gmail.conversation(thread)).filter((id) => !known.has(id))
+    for (const id of others.slice(-MOST_EARLIER).reverse()) members.set(id, thread)
+  }
+  return members
 }
 
 type Fetched = { messages: RawMessage[]; unreadable?: Unreadable | undefined }
