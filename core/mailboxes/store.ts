@@ -14,26 +14,31 @@ const MOST_EARLIER = 50
 /** Messages fetched at once: well under the 50 concurrent requests a Gmail user is allowed. */
 const AT_ONCE = 8
 
-/** What was listed, what else has happened, and up to where; the history id is null where the cursor is not to move. */
-export type News = { listed: string[]; changes?: Changes; historyId: string | null }
+/**
+ * What was listed, what else has happened, and up to where; the history id is null where the cursor is not to move. Of
+ * what is listed, `askedAgain` is there only because Gmail did not have it before: now its word is believed.
+ */
+export type News = { listed: string[]; changes?: Changes; historyId: string | null; askedAgain?: string[] }
 
 /**
  * Reads what is listed and not yet known, at most `most` messages, and stores it; the cursor moves with the last of it.
  * Newest first: what is waited for comes first, and no message is judged before its answer is known. What came before
- * in its conversation is stored with it, or, where the quota ends in the middle, ahead of it. A message Gmail answers nonsense for keeps no other from being stored, only the cursor from moving: whoever calls comes back for it.
- * Answers whether everything is stored.
+ * in its conversation is stored with it, or, where the quota ends in the middle, ahead of it. A message
+ * Gmail answers nonsense for keeps no other from being stored, only the cursor from moving: whoever calls comes back for
+ * it. Answers whether everything is stored.
  */
 export async function storeNews(
   context: WorkerContext,
   gmail: Gmail,
   mailbox: OpenMailbox,
-  { listed, changes, historyId }: News,
+  { listed, changes, historyId, askedAgain = [] }: News,
   most = Number.POSITIVE_INFINITY,
 ): Promise<boolean> {
   let { ids: unknown, granted, wait_seconds } = await unread(context, gmail, mailbox, { ids: listed, most: BATCH })
   const left = unknown.slice(0, most)
   const complete = left.length === unknown.length
   const read = new Set<string>()
+  const unseen = new Set<string>()
   let unreadable: Unreadable | undefined
 
   while (left.length) {
@@ -57,20 +62,28 @@ export async function storeNews(
     unreadable ??= fetched.unreadable ?? earlier.unreadable
     const messages = [...ready, ...earlier.messages]
     for (const { id } of messages) read.add(id)
+    for (const id of fetched.missing) if (!askedAgain.includes(id)) unseen.add(id)
     const last = !left.length && complete && !unreadable
-    await record(context, mailbox, await Promise.all(messages.map(parseMessage)), changes, last ? historyId : null)
+    const known = last ? withUnseen(changes, unseen, askedAgain) : changes
+    await record(context, mailbox, await Promise.all(messages.map(parseMessage)), known, last ? historyId : null)
   }
   if (unreadable) throw unreadable
-  if (!unknown.length && (historyId || changes)) await record(context, mailbox, [], changes, historyId)
+  const known = withUnseen(changes, unseen, askedAgain)
+  if (!unknown.length && (historyId || known)) await record(context, mailbox, [], known, historyId)
   return complete
 }
+
+type Known = Partial<Changes> & { unseen?: string[]; asked_again?: string[] }
+
+const withUnseen = (changes: Changes | undefined, unseen: Set<string>, askedAgain: string[]): Known | undefined =>
+  unseen.size || askedAgain.length ? { ...changes, unseen: [...unseen], asked_again: askedAgain } : changes
 
 /** In parts, oldest first, so that no single statement grows without bound. The cursor moves with the last. */
 async function record(
   { db }: WorkerContext,
   mailbox: OpenMailbox,
   mail: StoredMessage[],
-  changes: Changes | undefined,
+  changes: Known | undefined,
   historyId: string | null,
 ) {
   const parts = chunk(mail.sort((a, b) => a.received_at.localeCompare(b.received_at)))
@@ -116,16 +129,18 @@ async function earlierInThreads(gmail: Gmail, fetched: RawMessage[]): Promise<Ma
   return members
 }
 
-type Fetched = { messages: RawMessage[]; unreadable?: Unreadable | undefined }
+type Fetched = { messages: RawMessage[]; missing: string[]; unreadable?: Unreadable | undefined }
 
-/** Deleted, or thrown away, between the listing and the fetch: then there is nothing to account for. */
+/** `missing`: deleted between the listing and the fetch, or not there yet. Thrown away, there is nothing to account for. */
 async function fetchAll(gmail: Gmail, ids: string[]): Promise<Fetched> {
   const messages: RawMessage[] = []
+  const missing: string[] = []
   let unreadable: Unreadable | undefined
   const fetchOne = async (id: string) => {
     try {
       const message = await gmail.message(id)
-      if (message && !isAside(message.labels)) messages.push(message)
+      if (!message) missing.push(id)
+      else if (!isAside(message.labels)) messages.push(message)
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error
       unreadable = error
@@ -134,7 +149,7 @@ async function fetchAll(gmail: Gmail, ids: string[]): Promise<Fetched> {
   for (let start = 0; start < ids.length; start += AT_ONCE) {
     await Promise.all(ids.slice(start, start + AT_ONCE).map(fetchOne))
   }
-  return { messages, unreadable }
+  return { messages, missing, unreadable }
 }
 
 /** At most 25 messages or about 4 MB of text in one statement; never no part at all, for the cursor must move. */
