@@ -73,7 +73,9 @@ export default door('drafts', [
     answer: Draft,
     run: async (context, { params, body, http }) => {
       const draft = await approveDraft(context, params.id, body)
-      work(context, http, draft.send_at ? 0 : (draft.undo_ms ?? 0) + 5_000)
+      // What leaves within minutes is waited for here. A moment further off falls to whoever works then, or sweeps.
+      const until = (draft.undo_ms ?? 0) + 5_000
+      work(context, http, until <= LONGEST_MS ? until : 0)
       return draft
     },
   }),

@@ -435,14 +435,14 @@ isOneToOne: true
                   ]
                 },"mailboxes": {
                   Row: {
-                    "address": string,"aliases": (string)[],"client_id": string,"connected_at": string,"created_at": string,"history_id": string | null,"id": string,"last_push_at": string | null,"last_synced_at": string | null,"name": string,"next_poll_at": string,"poll_every": string,"status": Database["public"]['Enums']["mailbox_status"],"unheard": number,"updated_at": string,"watch_expires_at": string | null,"watch_fault": Database["public"]['Enums']["watch_fault"] | null
+                    "address": string,"aliases": (string)[],"client_id": string,"connected_at": string,"created_at": string,"history_id": string | null,"id": string,"last_push_at": string | null,"last_synced_at": string | null,"name": string,"next_poll_at": string,"poll_every": string,"status": Database["public"]['Enums']["mailbox_status"],"unheard": number,"unseen": (string)[],"updated_at": string,"watch_expires_at": string | null,"watch_fault": Database["public"]['Enums']["watch_fault"] | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "address": string,"aliases"?: (string)[],"client_id": string,"connected_at"?: string,"created_at"?: string,"history_id"?: string | null,"id"?: string,"last_push_at"?: string | null,"last_synced_at"?: string | null,"name"?: string,"next_poll_at"?: string,"poll_every"?: string,"status"?: Database["public"]['Enums']["mailbox_status"],"unheard"?: number,"updated_at"?: string,"watch_expires_at"?: string | null,"watch_fault"?: Database["public"]['Enums']["watch_fault"] | null
+                    "address": string,"aliases"?: (string)[],"client_id": string,"connected_at"?: string,"created_at"?: string,"history_id"?: string | null,"id"?: string,"last_push_at"?: string | null,"last_synced_at"?: string | null,"name"?: string,"next_poll_at"?: string,"poll_every"?: string,"status"?: Database["public"]['Enums']["mailbox_status"],"unheard"?: number,"unseen"?: (string)[],"updated_at"?: string,"watch_expires_at"?: string | null,"watch_fault"?: Database["public"]['Enums']["watch_fault"] | null
                   }
                   Update: {
-                    "address"?: string,"aliases"?: (string)[],"client_id"?: string,"connected_at"?: string,"created_at"?: string,"history_id"?: string | null,"id"?: string,"last_push_at"?: string | null,"last_synced_at"?: string | null,"name"?: string,"next_poll_at"?: string,"poll_every"?: string,"status"?: Database["public"]['Enums']["mailbox_status"],"unheard"?: number,"updated_at"?: string,"watch_expires_at"?: string | null,"watch_fault"?: Database["public"]['Enums']["watch_fault"] | null
+                    "address"?: string,"aliases"?: (string)[],"client_id"?: string,"connected_at"?: string,"created_at"?: string,"history_id"?: string | null,"id"?: string,"last_push_at"?: string | null,"last_synced_at"?: string | null,"name"?: string,"next_poll_at"?: string,"poll_every"?: string,"status"?: Database["public"]['Enums']["mailbox_status"],"unheard"?: number,"unseen"?: (string)[],"updated_at"?: string,"watch_expires_at"?: string | null,"watch_fault"?: Database["public"]['Enums']["watch_fault"] | null
                   }
                   Relationships: [
                     {
@@ -796,6 +796,7 @@ isOneToOne: false
 "poll_every": string,
 "status": Database["public"]['Enums']["mailbox_status"],
 "unheard": number,
+"unseen": (string)[],
 "updated_at": string,
 "watch_expires_at": string | null,
 "watch_fault": Database["public"]['Enums']["watch_fault"] | null
@@ -892,6 +893,7 @@ isOneToOne: false
 "poll_every": string,
 "status": Database["public"]['Enums']["mailbox_status"],
 "unheard": number,
+"unseen": (string)[],
 "updated_at": string,
 "watch_expires_at": string | null,
 "watch_fault": Database["public"]['Enums']["watch_fault"] | null
@@ -942,6 +944,7 @@ isOneToOne: false
 "poll_every": string,
 "status": Database["public"]['Enums']["mailbox_status"],
 "unheard": number,
+"unseen": (string)[],
 "updated_at": string,
 "watch_expires_at": string | null,
 "watch_fault": Database["public"]['Enums']["watch_fault"] | null
@@ -1016,7 +1019,7 @@ isOneToOne: false
                            },
 "open_mailbox":
 { Args: { "mailbox": string,"statuses": (Database["public"]['Enums']["mailbox_status"])[],"units": Json }; Returns: {
-              "address": string,"aliases": (string)[],"client_id": string,"granted": number,"history_id": string,"id": string,"name": string,"sealed": string,"wait_seconds": number
+              "address": string,"aliases": (string)[],"client_id": string,"granted": number,"history_id": string,"id": string,"name": string,"sealed": string,"unseen": (string)[],"wait_seconds": number
             }[]
                            },
 "pause_mailbox":
@@ -1035,6 +1038,7 @@ isOneToOne: false
 "poll_every": string,
 "status": Database["public"]['Enums']["mailbox_status"],
 "unheard": number,
+"unseen": (string)[],
 "updated_at": string,
 "watch_expires_at": string | null,
 "watch_fault": Database["public"]['Enums']["watch_fault"] | null
@@ -1145,6 +1149,7 @@ isOneToOne: false
 "poll_every": string,
 "status": Database["public"]['Enums']["mailbox_status"],
 "unheard": number,
+"unseen": (string)[],
 "updated_at": string,
 "watch_expires_at": string | null,
 "watch_fault": Database["public"]['Enums']["watch_fault"] | null

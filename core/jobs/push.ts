@@ -1,16 +1,23 @@
 import * as z from 'zod'
 import type { WorkerContext } from '../context.ts'
-import { Refusal } from '../errors.ts'
+import { log } from '../log.ts'
 
 /** A Pub/Sub push as Google delivers it; what Gmail says is base64 inside. */
-export const Push = z.object({ message: z.object({ data: z.string().max(2000) }) })
+const Push = z.object({ message: z.object({ data: z.string().max(2000) }) })
 const Notice = z.object({ emailAddress: z.email() })
 
-/** Records that a mailbox has news. The history id in the push is ignored: our own cursor knows better. */
-export async function noticePush({ db }: WorkerContext, { message }: z.infer<typeof Push>): Promise<boolean> {
-  const notice = Notice.safeParse(readJson(message.data))
-  if (!notice.success) throw new Refusal('invalid', 'This is not a Gmail notification')
-
+/**
+ * Records that a mailbox has news, and whether there is such a mailbox. The history id in the push is ignored: our own
+ * cursor knows better. What cannot be read is taken all the same, for it would be delivered again for days and never be
+ * read; its mailbox is polled, and a watch whose pushes say nothing is noticed as silent.
+ */
+export async function noticePush({ db }: WorkerContext, body: unknown): Promise<boolean> {
+  const push = Push.safeParse(body)
+  const notice = Notice.safeParse(push.data && readJson(push.data.message.data))
+  if (!notice.success) {
+    log('push.unreadable', { envelope: push.success })
+    return false
+  }
   const { data } = await db.rpc('notice_push', { mailbox_address: notice.data.emailAddress }).throwOnError()
   return data
 }

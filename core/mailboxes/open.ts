@@ -11,6 +11,8 @@ export type OpenMailbox = {
   name: string
   aliases: string[]
   history_id: string | null
+  /** Messages Gmail listed and then did not have. */
+  unseen: string[]
 }
 
 type Cached = { accessToken: string; expiresAt: number }

@@ -4,6 +4,7 @@ import { present } from './present.ts'
 import { readEmail } from './read-email.ts'
 import type { Recipient, StoredMessage } from './schema.ts'
 import { signalsOf } from './signals.ts'
+import { type Skimmed, skim } from './skim.ts'
 import { sniff } from './sniff.ts'
 import { ownText } from './split.ts'
 import { trueName, warningsOf } from './warnings.ts'
@@ -17,7 +18,8 @@ const MOST_RECIPIENTS = 500
  * parsing is stored as its head, so that it is accounted for all the same (law 3).
  */
 export async function parseMessage(message: RawMessage): Promise<StoredMessage> {
-  const email = await readEmail(message.raw)
+  const { mail, sizeOf } = skim(message.raw)
+  const email = await readEmail(mail)
   const from = mailboxesOf([email.from ?? email.sender].filter((address) => address !== undefined))[0]
   const subject = clean(email.subject ?? '', 998)
   const shown = present(clean(email.html ?? '', MOST_HTML), subject)
@@ -45,7 +47,7 @@ export async function parseMessage(message: RawMessage): Promise<StoredMessage> 
     own: ownText(plain, subject),
     html: clean(shown.html, 2 * MOST_HTML),
     remote_images: shown.images,
-    attachments: email.attachments.slice(0, 200).map(describe),
+    attachments: email.attachments.slice(0, 200).map(describe(sizeOf)),
   }
 }
 
@@ -65,17 +67,20 @@ function referencesOf({ references, inReplyTo }: Email): string[] {
   return [...new Set(ids.map((id) => clean(id, 998)))].slice(-50)
 }
 
-const describe = (attachment: Attachment, position: number) => ({
-  position,
-  filename: trueName(clean(attachment.filename ?? '', 255)) || `attachment-${position + 1}`,
-  media_type: clean(attachment.mimeType, 127).toLowerCase(),
-  size_bytes: typeof attachment.content === 'string' ? attachment.content.length : attachment.content.byteLength,
-  content_id: clean(attachment.contentId ?? '', 255),
-  sniffed_type: sniffed(attachment),
-  warnings: warningsOf(attachment.filename ?? '', sniffed(attachment)),
-})
-
-const sniffed = ({ content }: Attachment) => (typeof content === 'string' ? '' : sniff(new Uint8Array(content)))
+const describe = (sizeOf: Skimmed['sizeOf']) => (attachment: Attachment, position: number) => {
+  const { content, filename, mimeType, contentId } = attachment
+  const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content)
+  const sniffed_type = sniff(bytes)
+  return {
+    position,
+    filename: trueName(clean(filename ?? '', 255)) || `attachment-${position + 1}`,
+    media_type: clean(mimeType, 127).toLowerCase(),
+    size_bytes: sizeOf(bytes),
+    content_id: clean(contentId ?? '', 255),
+    sniffed_type,
+    warnings: warningsOf(filename ?? '', sniffed_type),
+  }
+}
 
 /** Postgres cannot hold a null character, nor JSON half a surrogate pair. */
 const clean = (text: string, most: number) => text.replaceAll('\0', '').slice(0, most).toWellFormed().trim()

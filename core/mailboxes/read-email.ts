@@ -3,7 +3,7 @@ import { isUtf7, relabelled, repaired, withReadableHead } from './charset.ts'
 
 /** A mail in a mail in a mail is read; each further one would be read once more for every one around it. */
 const OPTIONS = { attachmentEncoding: 'arraybuffer', maxRfc822NestingDepth: 3 } as const
-const MOST_READ_AGAIN = 5_000_000
+const MOST_READ_AGAIN = 1_000_000
 
 /** A raw message, read as well as it can be: with the right label where its own is missing or wrong. Never throws. */
 export async function readEmail(raw: Uint8Array): Promise<Email> {

@@ -9,58 +9,81 @@ import type { StoredMessage } from './schema.ts'
 
 /** Read and then kept, so that a run that is cut short, by Gmail's quota or a crash, was not in vain. */
 const BATCH = 25
+/** Of what came before in a conversation: more than is shown at once, or read to the model. */
+const MOST_EARLIER = 50
 /** Messages fetched at once: well under the 50 concurrent requests a Gmail user is allowed. */
 const AT_ONCE = 8
 
-/** What was listed, what else has happened, and up to where; the history id is null where the cursor is not to move. */
-export type News = { listed: string[]; changes?: Changes; historyId: string | null }
+/**
+ * What was listed, what else has happened, and up to where; the history id is null where the cursor is not to move. Of
+ * what is listed, `askedAgain` is there only because Gmail did not have it before: now its word is believed.
+ */
+export type News = { listed: string[]; changes?: Changes; historyId: string | null; askedAgain?: string[] }
 
 /**
  * Reads what is listed and not yet known, at most `most` messages, and stores it; the cursor moves with the last of it.
- * Newest first: what is waited for comes first, and no message is judged before its answer is known. A message Gmail
- * answers nonsense for keeps no other from being stored, only the cursor from moving: whoever calls comes back for it.
- * Answers whether everything is stored.
+ * Newest first: what is waited for comes first, and no message is judged before its answer is known. What came before
+ * in its conversation is stored with it, or, where the quota ends in the middle, ahead of it. A message
+ * Gmail answers nonsense for keeps no other from being stored, only the cursor from moving: whoever calls comes back for
+ * it. Answers whether everything is stored.
  */
 export async function storeNews(
   context: WorkerContext,
   gmail: Gmail,
   mailbox: OpenMailbox,
-  { listed, changes, historyId }: News,
+  { listed, changes, historyId, askedAgain = [] }: News,
   most = Number.POSITIVE_INFINITY,
 ): Promise<boolean> {
   let { ids: unknown, granted, wait_seconds } = await unread(context, gmail, mailbox, { ids: listed, most: BATCH })
   const left = unknown.slice(0, most)
   const complete = left.length === unknown.length
   const read = new Set<string>()
+  const unseen = new Set<string>()
   let unreadable: Unreadable | undefined
 
   while (left.length) {
     if (!granted) throw new Unavailable('The quota of Gmail is used up for now', wait_seconds)
-    const batch = left.splice(0, granted).filter((id) => !read.has(id))
+    // Where the quota is scarce, half of it is for what came before.
+    const isScarce = granted < Math.min(BATCH, left.length)
+    const batch = left.splice(0, isScarce ? Math.ceil(granted / 2) : granted).filter((id) => !read.has(id))
     const fetched = await fetchAll(gmail, batch)
-    const members = await earlierInThreads(gmail, fetched.messages)
-    const next = { ids: members, most: members.length, more: Math.min(left.length, BATCH) }
+    const threads = await earlierInThreads(gmail, fetched.messages)
+    const ids = [...threads.keys()]
+    const next = { ids, most: ids.length, more: Math.min(left.length, BATCH) }
     const allowed = await unread(context, gmail, mailbox, next)
-    const earlier = await fetchAll(gmail, allowed.ids)
-    granted = Math.max(0, allowed.granted - allowed.ids.length)
+    const room = granted - batch.length + allowed.granted
+    const earlier = await fetchAll(gmail, allowed.ids.slice(0, room))
+    granted = Math.max(0, room - allowed.ids.length)
     wait_seconds = allowed.wait_seconds
+    const behind = new Set(allowed.ids.slice(room).map((id) => threads.get(id)))
+    const held = fetched.messages.filter(({ threadId }) => behind.has(threadId))
+    const ready = fetched.messages.filter(({ threadId }) => !behind.has(threadId))
+    left.unshift(...held.map(({ id }) => id))
     unreadable ??= fetched.unreadable ?? earlier.unreadable
-    const messages = [...fetched.messages, ...earlier.messages]
+    const messages = [...ready, ...earlier.messages]
     for (const { id } of messages) read.add(id)
+    for (const id of fetched.missing) if (!askedAgain.includes(id)) unseen.add(id)
     const last = !left.length && complete && !unreadable
-    await record(context, mailbox, await Promise.all(messages.map(parseMessage)), changes, last ? historyId : null)
+    const known = last ? withUnseen(changes, unseen, askedAgain) : changes
+    await record(context, mailbox, await Promise.all(messages.map(parseMessage)), known, last ? historyId : null)
   }
   if (unreadable) throw unreadable
-  if (!unknown.length && (historyId || changes)) await record(context, mailbox, [], changes, historyId)
+  const known = withUnseen(changes, unseen, askedAgain)
+  if (!unknown.length && (historyId || known)) await record(context, mailbox, [], known, historyId)
   return complete
 }
+
+type Known = Partial<Changes> & { unseen?: string[]; asked_again?: string[] }
+
+const withUnseen = (changes: Changes | undefined, unseen: Set<string>, askedAgain: string[]): Known | undefined =>
+  unseen.size || askedAgain.length ? { ...changes, unseen: [...unseen], asked_again: askedAgain } : changes
 
 /** In parts, oldest first, so that no single statement grows without bound. The cursor moves with the last. */
 async function record(
   { db }: WorkerContext,
   mailbox: OpenMailbox,
   mail: StoredMessage[],
-  changes: Changes | undefined,
+  changes: Known | undefined,
   historyId: string | null,
 ) {
   const parts = chunk(mail.sort((a, b) => a.received_at.localeCompare(b.received_at)))
@@ -94,25 +117,30 @@ async function unread({ db, env }: WorkerContext, { units }: Gmail, mailbox: Ope
   return data
 }
 
-/** A reply to an old conversation is understood only with the conversation: what came before is fetched once. */
-async function earlierInThreads(gmail: Gmail, fetched: RawMessage[]): Promise<string[]> {
+/** A reply to an old conversation is understood only with the conversation: what came before, newest first, and where. */
+async function earlierInThreads(gmail: Gmail, fetched: RawMessage[]): Promise<Map<string, string>> {
   const threads = [...new Set(fetched.filter(({ id, threadId }) => id !== threadId).map(({ threadId }) => threadId))]
   const known = new Set(fetched.map(({ id }) => id))
-  const members: string[] = []
-  for (const thread of threads) members.push(...(await gmail.conversation(thread)))
-  return [...new Set(members)].filter((id) => !known.has(id))
+  const members = new Map<string, string>()
+  for (const thread of threads) {
+    const others = (await gmail.conversation(thread)).filter((id) => !known.has(id))
+    for (const id of others.slice(-MOST_EARLIER).reverse()) members.set(id, thread)
+  }
+  return members
 }
 
-type Fetched = { messages: RawMessage[]; unreadable?: Unreadable | undefined }
+type Fetched = { messages: RawMessage[]; missing: string[]; unreadable?: Unreadable | undefined }
 
-/** Deleted, or thrown away, between the listing and the fetch: then there is nothing to account for. */
+/** `missing`: deleted between the listing and the fetch, or not there yet. Thrown away, there is nothing to account for. */
 async function fetchAll(gmail: Gmail, ids: string[]): Promise<Fetched> {
   const messages: RawMessage[] = []
+  const missing: string[] = []
   let unreadable: Unreadable | undefined
   const fetchOne = async (id: string) => {
     try {
       const message = await gmail.message(id)
-      if (message && !isAside(message.labels)) messages.push(message)
+      if (!message) missing.push(id)
+      else if (!isAside(message.labels)) messages.push(message)
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error
       unreadable = error
@@ -121,7 +149,7 @@ async function fetchAll(gmail: Gmail, ids: string[]): Promise<Fetched> {
   for (let start = 0; start < ids.length; start += AT_ONCE) {
     await Promise.all(ids.slice(start, start + AT_ONCE).map(fetchOne))
   }
-  return { messages, unreadable }
+  return { messages, missing, unreadable }
 }
 
 /** At most 25 messages or about 4 MB of text in one statement; never no part at all, for the cursor must move. */

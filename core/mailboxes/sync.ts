@@ -19,9 +19,9 @@ export async function syncMailbox(context: WorkerContext, job: Job): Promise<Nex
 
     const { changes, historyId } = told
     // History tells the oldest first.
-    const listed = [...changes.added, ...changes.returned].reverse()
+    const listed = [...[...changes.added, ...changes.returned].reverse(), ...mailbox.unseen]
     const quiet = Object.values(changes).every(({ length }) => length === 0)
-    const news = { listed, historyId, ...(!quiet && { changes }) }
+    const news = { listed, historyId, askedAgain: mailbox.unseen, ...(!quiet && { changes }) }
     return (await storeNews(context, gmail, mailbox, news, MOST)) ? undefined : again(job)
   })
 }

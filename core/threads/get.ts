@@ -17,7 +17,7 @@ export async function getThread({ db }: PersonContext, id: string): Promise<Conv
       )
       .eq('thread_id', id)
       .order('received_at', { ascending: false })
-      .order('id', { ascending: false })
+      .order('gmail_message_id', { ascending: false })
       .limit(MOST_MESSAGES)
       .throwOnError(),
   ])

@@ -19,6 +19,7 @@ create table public.mailboxes (
   aliases          text[]                not null default '{}',
   status           public.mailbox_status not null default 'connected',
   history_id       text,
+  unseen           text[]                not null default '{}',
   connected_at     timestamptz           not null default private.now(),
   watch_expires_at timestamptz,
   watch_fault      public.watch_fault,
@@ -37,6 +38,7 @@ create table public.mailboxes (
   constraint mailboxes_history_id check (history_id ~ '^[0-9]{1,40}$')
 );
 comment on table public.mailboxes is 'A Gmail account connected to a business, and how far it has been read.';
+comment on column public.mailboxes.unseen is 'Messages Gmail has listed and then did not have: they are asked for once more.';
 comment on column public.mailboxes.unheard is 'How often, since the last push, polling has found mail that no push had told of.';
 create unique index mailboxes_client_address on public.mailboxes (client_id, address);
 -- A push names only the address. Two businesses reading one mailbox would both draft every reply.
@@ -303,7 +305,6 @@ begin
   perform private.turn_to(r) from public.readings r where r.mailbox_id = box.id and r.finished_at is null;
   perform private.enqueue('mailbox.watch', 'mailbox.watch:' || box.id, private.mailbox_job(box));
   perform private.enqueue('mailbox.sync', 'mailbox.sync:' || box.id, private.mailbox_job(box), lease => 'mailbox:' || box.id);
-  perform private.turn_to(r) from public.readings r where r.mailbox_id = box.id and r.finished_at is null;
   return next box;
 end;
 $$;
@@ -698,12 +699,12 @@ $$;
 
 -- A mailbox that may be read, with its sealed grant, and what it is allowed to spend. Nothing when it is not to be read.
 create function public.open_mailbox(mailbox uuid, statuses public.mailbox_status[], units jsonb) returns table (
-  id uuid, client_id uuid, address text, name text, aliases text[], history_id text, sealed text, granted integer,
-  wait_seconds integer
+  id uuid, client_id uuid, address text, name text, aliases text[], history_id text, unseen text[], sealed text,
+  granted integer, wait_seconds integer
 )
 language sql volatile set search_path = ''
 as $$
-  select b.id, b.client_id, b.address, b.name, b.aliases, b.history_id, g.sealed, t.granted, t.wait_seconds
+  select b.id, b.client_id, b.address, b.name, b.aliases, b.history_id, b.unseen, g.sealed, t.granted, t.wait_seconds
   from public.mailboxes b join public.mailbox_grants g on g.mailbox_id = b.id, private.take_units(b.id, units) t
   where b.id = mailbox and b.status = any (statuses);
 $$;

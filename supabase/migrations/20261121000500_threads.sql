@@ -43,7 +43,8 @@ create table public.messages (
   client_id        uuid             not null references public.clients (id) on delete cascade,
   mailbox_id       uuid             not null references public.mailboxes (id) on delete cascade,
   thread_id        uuid             not null references public.threads (id) on delete cascade,
-  gmail_message_id text             not null,
+  -- Among messages of one millisecond, Gmail's own order: ids grow with time, and compare byte by byte.
+  gmail_message_id text             collate "C" not null,
   direction        public.direction not null,
   rfc_message_id   text             not null default '',
   reference_ids    text[]           not null default '{}',
@@ -258,12 +259,33 @@ begin
     perform private.queue_triage(woken.id, box.client_id, box.id);
   end loop;
 
+  if changes ?| '{unseen,asked_again}' then perform private.note_unseen(box, changes); end if;
   touched := private.apply_changes(box.id, changes);
   perform private.refresh_threads(box.id, array(select m ->> 'gmail_thread_id' from jsonb_array_elements(mail) m) || touched);
   -- Where the newest word was taken back, the one before it may want an answer again.
   perform private.reconsider_thread(id) from public.threads where mailbox_id = box.id and gmail_thread_id = any (touched);
   if read_up_to is not null then perform private.note_reading(box, fresh, read_up_to); end if;
   return fresh;
+end;
+$$;
+
+-- What Gmail lists and then says it does not have may only not be there yet: it is asked for once more, in a minute.
+create function private.note_unseen(box public.mailboxes, changes jsonb) returns void
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  denied text[] := array(select jsonb_array_elements_text(changes -> 'unseen'));
+  asked_again text[] := array(select jsonb_array_elements_text(changes -> 'asked_again'));
+begin
+  update public.mailboxes m
+  set unseen = array(select distinct id from unnest(m.unseen || denied) id where id <> all (asked_again) limit 100)
+  where m.id = box.id;
+  if cardinality(denied) > 0 then
+    -- A job beside the one that runs now, and after it.
+    perform private.enqueue(
+      'mailbox.sync', 'mailbox.sync:' || box.id || ':unseen', private.mailbox_job(box), '1 minute', 'mailbox:' || box.id
+    );
+  end if;
 end;
 $$;
 
@@ -331,11 +353,12 @@ as $$
   left join lateral (
     select id, subject, snippet, direction, received_at from public.messages
     where thread_id = self.id and not gone
-    order by direction = 'inbound' and signals ? 'aside', received_at desc, id desc limit 1
+    order by direction = 'inbound' and signals ? 'aside', received_at desc, gmail_message_id desc limit 1
   ) head on true
   left join lateral (
     select coalesce(nullif(from_name, ''), from_address) as who from public.messages
-    where thread_id = self.id and direction = 'inbound' and not gone order by signals ? 'aside', received_at desc limit 1
+    where thread_id = self.id and direction = 'inbound' and not gone
+    order by signals ? 'aside', received_at desc, gmail_message_id desc limit 1
   ) other on true
   cross join lateral (
     select count(*)::integer as n, coalesce(bool_or(labels @> '{UNREAD}'), false) as unread,
@@ -463,8 +486,8 @@ language plpgsql stable set search_path = ''
 as $$
 begin
   return (
-    select jsonb_agg(to_jsonb(newest) order by received_at, id) from (
-      select m.id, m.direction, m.from_name, m.from_address, m.reply_to, m.subject, m.received_at,
+    select jsonb_agg(to_jsonb(newest) - 'gmail_message_id' order by received_at, gmail_message_id) from (
+      select m.id, m.gmail_message_id, m.direction, m.from_name, m.from_address, m.reply_to, m.subject, m.received_at,
              m.signals ->> 'approval' as approval, coalesce(left(b.own, 12000), '') as own,
              (
                select coalesce(jsonb_agg(jsonb_build_object(
@@ -476,7 +499,7 @@ begin
       from public.messages m left join public.message_bodies b on b.message_id = m.id
       where m.thread_id = waiting.thread_id and not m.gone
         and (m.id = waiting.id or m.direction = 'outbound' or not m.signals ? 'aside')
-      order by m.received_at desc, m.id desc limit 12
+      order by m.received_at desc, m.gmail_message_id desc limit 12
     ) newest
   );
 end;

@@ -1,6 +1,8 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { Me } from '../../core/account/schema.ts'
 import { Draft } from '../../core/drafts/schema.ts'
+import { SCHEDULE } from '../../core/jobs/schedule.ts'
+import { matches } from '../../local/cron/matches.ts'
 import { approve, drafted, pendingDraft, readDraft } from '../support/drafted.ts'
 import { followUp } from '../support/letters.ts'
 import { openPractice, type Practice } from '../support/practice.ts'
@@ -31,6 +33,38 @@ test('a reply for later leaves then, and once', async () => {
   expect(world.google.outside()).toHaveLength(before + 1)
   expect(await readDraft(ada, draft)).toMatchObject({ status: 'sent', send_at: null })
   await expectSentOnce(world, ada.address)
+})
+
+test('a moment within minutes is waited for: the reply leaves at it, and no schedule has a part in that', async () => {
+  const before = world.google.outside().length
+  const { draft } = await drafted(world, ada, ben)
+  await later(draft, new Date(world.clock.now() + 1500).toISOString())
+  await vi.waitUntil(async () => (await readDraft(ada, draft)).status === 'sent', { timeout: 8000 })
+  expect(world.google.outside()).toHaveLength(before + 1)
+})
+
+test('a moment chosen long ago is kept to by whoever is at work then', async () => {
+  const before = world.google.outside().length
+  const { draft } = await drafted(world, ada, ben)
+  await later(draft, inDays(1))
+  await world.clock.travel(86_400 - 30)
+  await world.afterwork.idle()
+  await drafted(world, eve, ben)
+  expect(world.google.outside()).toHaveLength(before)
+  await world.clock.travel(29)
+  await drafted(world, eve, ben)
+  await vi.waitUntil(async () => (await readDraft(ada, draft)).status === 'sent', { timeout: 8000 })
+  expect(world.google.outside().length).toBeGreaterThan(before)
+  await expectSentOnce(world, ada.address)
+})
+
+test('no five minutes pass without a schedule that looks for what is due', () => {
+  const minutes = Object.values(SCHEDULE).flatMap(({ cron }) =>
+    Array.from({ length: 60 }, (_, minute) => minute).filter((minute) => matches(cron, new Date(minute * 60_000))),
+  )
+  const rings = [...new Set(minutes)].sort((a, b) => a - b)
+  const gaps = rings.map((at, nth) => (rings[nth + 1] ?? (rings[0] ?? 0) + 60) - at)
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(5)
 })
 
 test('until then it can be taken back, and given another moment', async () => {

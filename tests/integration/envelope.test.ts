@@ -114,6 +114,8 @@ test.each(routes.filter(({ body }) => body))('$method $address refuses what is n
   await expectFailure(await go('{}', 'text/plain'), 415)
   await expectFailure(await go('a=b', 'application/x-www-form-urlencoded'), 415)
   await expectFailure(await go(new Uint8Array([0xff, 0xfe, 0x00])), 400)
+  // Whose it is decides there, not what it says.
+  if (address === '/api/hooks/gmail') return
   for (const garbage of ['null', '[]', '7', '"text"', '{"__proto__":{"a":1}}', '[[[[[[[[]]]]]]]]']) {
     const failure = await expectFailure(await go(garbage), 422, 'invalid')
     expect(failure.issues?.length).toBeGreaterThan(0)

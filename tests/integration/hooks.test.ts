@@ -4,7 +4,7 @@ import { sign } from '../../local/google/keys.ts'
 import { expectAccountedFor } from '../support/ledger.ts'
 import { letter } from '../support/letters.ts'
 import { openPractice, type Practice } from '../support/practice.ts'
-import { catchUp } from '../support/queue.ts'
+import { catchUp, sweep } from '../support/queue.ts'
 import { startWorld } from '../support/world.ts'
 
 const world = await startWorld()
@@ -82,8 +82,25 @@ test.each([
   ['no data', { message: {} }],
   ['no message', {}],
   ['data without end', { message: { data: 'A'.repeat(5000) } }],
-])('a signed push with %s is refused in words', async (_what, body) => {
-  expect(await push(await sign(claims()), body)).toMatchObject({ status: 422, body: { code: 'invalid' } })
+  ['nothing', null],
+])('a signed push with %s is taken and of no use: it would never become readable', async (_what, body) => {
+  expect(await push(await sign(claims()), body)).toMatchObject({ status: 200, body: { data: { accepted: false } } })
+  expect(await push('', body)).toMatchObject({ status: 401 })
+})
+
+test('what an unreadable push was to tell is read by the sweep', async () => {
+  world.google.faults.add({ push: 'lose' })
+  const before = (await expectAccountedFor(world, ada.address)).length
+  await world.google.deliver(ada.address, letter({ from: 'ben@sorrel.example', to: ada.address, subject: 'Untold' }))
+  await push(await sign(claims()), { message: {} })
+  await world.afterwork.idle()
+  expect(await stored('Untold')).toBe(0)
+
+  await world.clock.travel(7200)
+  await sweep(world, 'mail-sweep')
+  await catchUp(world)
+  expect(await stored('Untold')).toBe(1)
+  expect(await expectAccountedFor(world, ada.address)).toHaveLength(before + 1)
 })
 
 test('a push is not believed about the history, only about the news', async () => {
@@ -92,7 +109,7 @@ test('a push is not believed about the history, only about the news', async () =
     await push(await sign(claims()), notice({ emailAddress: ada.address.toUpperCase(), historyId }))
   }
   await catchUp(world)
-  expect(await expectAccountedFor(world, ada.address)).toHaveLength(1)
+  expect(await expectAccountedFor(world, ada.address)).toHaveLength(2)
 })
 
 test.each(['', 'wrong', 'Bearer', `${'x'.repeat(10_000)}`])(
@@ -112,6 +129,10 @@ test('there are no schedules but those in the table', async () => {
     expect(await response.json()).toMatchObject({ code: 'not_found' })
   }
 })
+
+async function stored(subject: string): Promise<number> {
+  return (await world.supabase.sql`select from public.messages where subject = ${subject}`).length
+}
 
 async function push(token: string, body: unknown) {
   const response = await fetch(`${world.url}/api/hooks/gmail`, {

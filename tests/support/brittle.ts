@@ -17,6 +17,8 @@ export type Brittle = {
   calls: string[]
   /** Calls count anew from here. Without a death, the worker lives. */
   dieAt(death?: Death): void
+  /** Something happens in the world just before the first call like this. */
+  meanwhile(call: RegExp, happens: () => unknown): void
   close(): Promise<void>
 }
 
@@ -26,10 +28,16 @@ export async function brittleWorker(world: World): Promise<Brittle> {
   const calls: string[] = []
   let death: Death | undefined
   let dead = false
+  let event: { call: RegExp; happens: () => unknown } | undefined
 
   line.use(async (request) => {
     const { pathname, search } = new URL(request.url)
     calls.push(`${request.method} ${pathname}`)
+    if (event?.call.test(calls.at(-1) ?? '')) {
+      const { happens } = event
+      event = undefined
+      await happens()
+    }
     if (dead) return cut()
     dead = death !== undefined && isLast(death, calls)
     if (dead && death?.when === 'before') return cut()
@@ -55,6 +63,9 @@ export async function brittleWorker(world: World): Promise<Brittle> {
       calls.length = 0
       death = next
       dead = false
+    },
+    meanwhile: (call, happens) => {
+      event = { call, happens }
     },
     close: line.close,
   }
