@@ -454,6 +454,10 @@ begin
     update public.mailboxes
     set watch_expires_at = watched_until, watch_fault = case when box.watch_fault = 'silent' then box.watch_fault end
     where id = mailbox;
+    -- Gmail tells of what comes from now on. What came between the last reading and the watch, nobody would tell of.
+    if box.watch_expires_at is null or box.watch_expires_at < private.now() then
+      perform private.enqueue('mailbox.sync', 'mailbox.sync:' || box.id, private.mailbox_job(box), lease => 'mailbox:' || box.id);
+    end if;
   end if;
 end;
 $$;

@@ -11,6 +11,8 @@ type Yes = {
   outbox: string
   status: string
   notice: string | null
+  /** A later yes to the same draft takes the notice off it. */
+  last: boolean
   copy: string | null
 }
 
@@ -54,7 +56,8 @@ async function sending({ world, address, ben, yes, notBefore, own, seen }: Scene
   const wrong: string[] = []
   const approvals = await world.supabase.sql<Yes[]>`
     select a.id as approval, a.content_hash as hash, a.draft_id as draft, o.status as outbox, d.status, d.notice,
-           o.gmail_message_id as copy
+           o.gmail_message_id as copy, not exists (
+             select from public.approvals b where b.draft_id = a.draft_id and b.created_at > a.created_at) as last
     from public.approvals a join public.drafts d on d.id = a.draft_id left join public.outbox o on o.approval_id = a.id
     join public.mailboxes b on b.id = d.mailbox_id where b.address = ${address}`
   const sent = (world.google.mailbox(address)?.sent ?? []).map(({ id }) => ({ id, raw: world.google.raw(address, id) }))
@@ -70,7 +73,7 @@ async function sending({ world, address, ben, yes, notBefore, own, seen }: Scene
       wrong.push('unapproved: it left too early')
   }
   const copies = new Map<string, number>()
-  for (const { approval, draft, outbox, status, notice } of approvals) {
+  for (const { approval, draft, outbox, status, notice, last } of approvals) {
     const own = sent.filter(({ raw }) => approvalOf(raw) === approval).length
     const arrived = received.filter((each) => each === approval).length
     copies.set(draft, (copies.get(draft) ?? 0) + own)
@@ -78,7 +81,7 @@ async function sending({ world, address, ben, yes, notBefore, own, seen }: Scene
     if (arrived !== own) wrong.push(`lost: sent ${own} times, arrived ${arrived} times`)
     if (outbox === 'sent' && (own !== 1 || status !== 'sent')) wrong.push(`lost: said to be sent, left ${own} times`)
     if (outbox !== 'sent' && own > 0) wrong.push(`unaccounted: sent, and said to be ${outbox}`)
-    if (outbox === 'returned' && status === 'pending' && !notice) wrong.push('lost: given back without a reason')
+    if (outbox === 'returned' && last && status === 'pending' && !notice) wrong.push('lost: given back without a reason')
     if (!/^(sent|returned|undone)$/.test(outbox)) wrong.push(`lost: a yes that is ${outbox}`)
   }
   if ([...copies.values()].some((count) => count > 1)) wrong.push('doubled: one reply was sent twice')
