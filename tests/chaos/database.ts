@@ -7,10 +7,10 @@ import { postmasterOf } from '../support/launched.ts'
 
 export type Database = {
   url: string
-  /** `kill -9` to the server itself, which is then started again from what lies on the disk. */
-  killServer(): Promise<void>
-  /** `kill -9` to one of its processes; Postgres then throws out everybody and recovers by itself. */
-  killBackend(which: number): void
+  /** `kill -9` to the server itself. Resolves once it is started again from what lies on the disk. */
+  killServer(): Promise<void> | undefined
+  /** `kill -9` to one of its processes; Postgres then recovers by itself. Resolves once it has thrown out everybody. */
+  killBackend(which: number): Promise<void> | undefined
   remove(): Promise<void>
 }
 
@@ -23,23 +23,30 @@ export async function startDatabase(dir: string): Promise<Database> {
 
   return {
     url: url(),
-    killServer: async () => {
+    killServer: () => {
       const server = postmasterOf(dir)
-      if (!server) return
+      if (!server) return undefined
       const children = childrenOf(server)
       process.kill(server, 'SIGKILL')
       // They notice by themselves, and only then is the memory they shared free.
-      while ([server, ...children].some(isRunning)) await wait(5)
-      await startPostgres({ dir, settings: { ...settings, port } })
+      return ended([server, ...children]).then(async () => {
+        await startPostgres({ dir, settings: { ...settings, port } })
+      })
     },
     killBackend: (which) => {
       const children = childrenOf(postmasterOf(dir) ?? 0)
       const backends = children.filter((pid) => /postgres: postgres /.test(read(`/proc/${pid}/cmdline`)))
       const victim = backends[which % Math.max(1, backends.length)]
-      if (victim) process.kill(victim, 'SIGKILL')
+      if (!victim) return undefined
+      process.kill(victim, 'SIGKILL')
+      return ended(backends)
     },
     remove: () => removePostgres(dir),
   }
+}
+
+async function ended(processes: number[]): Promise<void> {
+  while (processes.some(isRunning)) await wait(5)
 }
 
 const childrenOf = (pid: number): number[] =>

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { listen } from '../../local/serve.ts'
 import type { Secrets } from '../../local/settings.ts'
 import { createSupabase } from '../../local/supabase/create.ts'
@@ -13,6 +14,7 @@ const supabase = await createSupabase({
   signingJwk: secrets.signingKey,
   sendMail: async () => undefined,
 })
+flushCompileCache()
 const line = await listen(0)
 line.use((request) => supabase.app.fetch(request))
 process.send?.(line.url)

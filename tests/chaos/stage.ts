@@ -10,24 +10,28 @@ import { createStrikes, type Strikes } from './strikes.ts'
 
 const WORKERS = 3
 const SUPABASE = '/local/supabase'
+/** What a portal asks all the time: it moves nothing on, and nothing of it can be lost. */
+const LOOKS = /\/rpc\/read_|\/draft_cards$|\/auth\/v1\//
 
 export type Chaos = {
   world: World
   apps: Apps
   strikes: Strikes
-  /** Milliseconds since anybody changed, or tried to change, anything in the world. */
+  /** Milliseconds since anybody changed, or tried to change, anything in the world; 0 while somebody does. */
   quietFor(): number
   close(): Promise<void>
 }
 
 /** The world around the product, which survives: Google, Claude, Resend; and Supabase's front, with its mortal Postgres. */
-export async function openChaos(database: Database, dice: Dice): Promise<Chaos> {
+export async function openChaos(database: Database, dice: Dice, cache: string): Promise<Chaos> {
   const [line, secrets] = [await listen(0), await makeSecrets()]
   const world = await createWorld({ url: line.url, databaseUrl: database.url, secrets })
-  const apps = createApps(WORKERS, world.env)
+  const compiled = { NODE_COMPILE_CACHE: cache }
+  const apps = createApps(WORKERS, { ...world.env, ...compiled })
   const settings = { DATABASE_URL: database.url, BASE: `${line.url}${SUPABASE}`, SECRETS: JSON.stringify(secrets) }
   let rest: Running | undefined
   let restUrl: string | undefined
+  let underWay = 0
   let last = performance.now()
 
   /** Until there is a database to stand before. */
@@ -35,7 +39,7 @@ export async function openChaos(database: Database, dice: Dice): Promise<Chaos> 
     restUrl = undefined
     for (;;) {
       rest?.child.kill('SIGKILL')
-      rest = run('rest.ts', settings)
+      rest = run('rest.ts', { ...settings, ...compiled })
       restUrl = await rest.url
       if (restUrl) return
       await wait(50)
@@ -44,26 +48,37 @@ export async function openChaos(database: Database, dice: Dice): Promise<Chaos> 
   await restart()
   const strikes = createStrikes(dice, apps, database, restart)
 
-  line.use(async (request) => {
-    const { pathname } = new URL(request.url)
+  async function perform(request: Request, pathname: string): Promise<Response> {
     if (!pathname.startsWith('/local/')) return apps.fetch(request)
-    // Who only looks, as a portal does all the time, moves nothing on.
-    if (request.method !== 'GET') last = performance.now()
-    const afterwards = strikes.called()
+    const afterwards = LOOKS.test(pathname) ? undefined : strikes.called()
     const answer = await (pathname.startsWith(SUPABASE)
       ? passOn(request, restUrl, pathname.slice(SUPABASE.length))
       : world.app.fetch(request))
     afterwards?.()
     return answer
+  }
+
+  line.use(async (request) => {
+    const { pathname } = new URL(request.url)
+    if (LOOKS.test(pathname) || (request.method === 'GET' && pathname.startsWith('/api/'))) {
+      return perform(request, pathname)
+    }
+    underWay += 1
+    try {
+      return await perform(request, pathname)
+    } finally {
+      underWay -= 1
+      last = performance.now()
+    }
   })
 
   return {
     world,
     apps,
     strikes,
-    quietFor: () => performance.now() - last,
+    quietFor: () => (underWay ? 0 : performance.now() - last),
     close: async () => {
-      await apps.killAll()
+      await apps.close()
       rest?.child.kill('SIGKILL')
       await line.close()
       await world.close()

@@ -2,13 +2,13 @@ import type { Dice } from '../simulation/dice.ts'
 import type { Apps } from './apps.ts'
 import type { Database } from './database.ts'
 
+/** One is killed about every so many calls, so that a hundred are over five hundred mails. */
+const [FEWEST_CALLS, MORE_CALLS] = [80, 160]
+
 export type Strikes = {
   /** Told of every call to the world, before it is performed; what it answers is to be done afterwards. */
   called(): (() => void) | undefined
-  calls(): number
   counts(): { workers: number; postgres: number }
-  /** More workers, all at once. */
-  add(workers: number): void
   /** Resolves when Postgres is there. */
   recovered(): Promise<void>
   begin(): void
@@ -27,14 +27,14 @@ export function createStrikes(dice: Dice, apps: Apps, database: Database, restar
       (who) => ({ worker: 7, backend: 2, server: 1 })[who],
     )
     if (victim === 'worker') {
-      workers += 1
-      apps.kill(dice.int(8))
+      if (apps.kill(dice.int(8))) workers += 1
       return
     }
     if (recovering) return
+    const fallen = victim === 'server' ? database.killServer() : database.killBackend(dice.int(8))
+    if (!fallen) return
     postgres += 1
-    if (victim === 'backend') database.killBackend(dice.int(8))
-    recovering = (victim === 'server' ? database.killServer() : Promise.resolve()).then(restarted).finally(() => {
+    recovering = fallen.then(restarted).finally(() => {
       recovering = undefined
     })
   }
@@ -43,16 +43,12 @@ export function createStrikes(dice: Dice, apps: Apps, database: Database, restar
     called: () => {
       calls += 1
       if (!striking || calls < next) return undefined
-      next = calls + 40 + dice.int(160)
+      next = calls + FEWEST_CALLS + dice.int(MORE_CALLS)
       if (dice.chance(0.5)) return strike
       strike()
       return undefined
     },
-    calls: () => calls,
     counts: () => ({ workers, postgres }),
-    add: (more) => {
-      workers += more
-    },
     recovered: async () => {
       await recovering
     },
