@@ -18,6 +18,7 @@ export default defineConfig({
       project('unit'),
       project('integration', database),
       project('laws', database),
+      project('evals', database),
       project('database', database),
       // Browsers want both processors: they start when everything else is done.
       project('browser', { ...database, testTimeout: 60_000, hookTimeout: 60_000, sequence: { groupOrder: 1 } }),

@@ -12,11 +12,12 @@ const SUITES: Record<string, string[]> = {
   unit: ['unit'],
   integration: ['integration'],
   laws: ['laws'],
+  evals: ['evals'],
   database: ['database'],
   browser: ['browser'],
   corpora: ['corpora'],
   chaos: ['chaos'],
-  all: ['unit', 'integration', 'laws', 'database', 'browser', 'corpora'],
+  all: ['unit', 'integration', 'laws', 'evals', 'database', 'browser', 'corpora'],
 }
 
 process.exit((await runTests(process.argv.slice(2))) ? 0 : 1)

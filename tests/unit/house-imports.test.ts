@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type Import, module, modules, type Source } from '../support/house.ts'
 
 /** A room may use the rooms before it. */
-const ROOMS = ['account', 'models', 'mailboxes', 'threads', 'drafts', 'jobs', 'insights']
+const ROOMS = ['account', 'models', 'mailboxes', 'threads', 'claims', 'drafts', 'jobs', 'insights']
 
 /** Rooms know providers by their types and meet them in the context; except here, because: */
 const BORROWED: Record<string, string> = {

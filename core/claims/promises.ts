@@ -1,0 +1,43 @@
+import { type Found, perLanguage } from './pattern.ts'
+import type { Words } from './words.ts'
+
+const patterns = perLanguage(
+  (words) =>
+    words && {
+      promise: new RegExp(words.promises.map((one) => `(?:${one})`).join('|'), 'iu'),
+      courtesy: new RegExp(words.courtesies, 'iu'),
+    },
+)
+
+/** What the writer says they will do, or have done: one per sentence, from where the promise begins to its end. */
+export function promises(text: string, words?: Words): Found[] {
+  const known = patterns(words)
+  if (!known) return []
+  return sentences(text).flatMap(({ start, end }) => {
+    const sentence = text.slice(start, end)
+    const match = known.promise.exec(sentence)
+    if (!match) return []
+    const said = sentence.slice(match.index).trimEnd()
+    if (known.courtesy.test(said.slice(0, 80))) return []
+    const from = start + match.index
+    return [{ kind: 'promise' as const, start: from, end: from + said.length, values: [said.toLowerCase()] }]
+  })
+}
+
+/** A point ends a sentence where a space follows and what stands before it is no number, initial or short title. */
+export function sentences(text: string): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = []
+  let start = 0
+  for (const { index, 0: mark } of text.matchAll(/[.!?]+(?=\s|$)|\n+/gu)) {
+    const before = text.slice(Math.max(start, index - 8), index)
+    if (
+      mark === '.' &&
+      /(?:^|[\s(])(?:\p{L}|\d{1,2}|Dr|Mr|Mrs|Ms|St|No|Nr|Sr|Sra|Mme|Me|Art|Prof|bzw|ca|Abs|Hon|Str)$/u.test(before)
+    )
+      continue
+    if (index > start) found.push({ start, end: index })
+    start = index + mark.length
+  }
+  if (start < text.length) found.push({ start, end: text.length })
+  return found
+}
