@@ -81,7 +81,8 @@ async function sending({ world, address, ben, yes, notBefore, own, seen }: Scene
     if (arrived !== own) wrong.push(`lost: sent ${own} times, arrived ${arrived} times`)
     if (outbox === 'sent' && (own !== 1 || status !== 'sent')) wrong.push(`lost: said to be sent, left ${own} times`)
     if (outbox !== 'sent' && own > 0) wrong.push(`unaccounted: sent, and said to be ${outbox}`)
-    if (outbox === 'returned' && last && status === 'pending' && !notice) wrong.push('lost: given back without a reason')
+    if (outbox === 'returned' && last && status === 'pending' && !notice)
+      wrong.push('lost: given back without a reason')
     if (!/^(sent|returned|undone)$/.test(outbox)) wrong.push(`lost: a yes that is ${outbox}`)
   }
   if ([...copies.values()].some((count) => count > 1)) wrong.push('doubled: one reply was sent twice')
