@@ -25,12 +25,13 @@ beforeAll(async () => {
   ada = await signIn(world, 'ada@quill.example', 'Quill & Sons')
 })
 
-test.each(routes.filter(({ body }) => body))('$method $address speaks to people about what is wrong', async (route) => {
+// A body that may be anything is never wrong.
+const particular = routes.filter(({ body }) => body && !(body instanceof z.ZodUnknown))
+
+test.each(particular)('$method $address speaks to people about what is wrong', async (route) => {
   const bodies = [{}, null, [], 7, 'x', ...fields(route.body).flatMap((field) => WRONG.map((x) => ({ [field]: x })))]
   const said = await Promise.all(bodies.map((body) => wordsOf(ada.ask(route.method, route.address, body))))
-  // A body that may be anything has no part to find fault with: then it is refused whole.
-  const parts = fields(route.body)
-  expect(said.flat().length).toBeGreaterThan(parts.length ? bodies.length : 0)
+  expect(said.flat().length).toBeGreaterThan(bodies.length)
   for (const words of said.flat()) expect(words).not.toMatch(DEVELOPERS)
 })
 
