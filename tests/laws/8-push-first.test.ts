@@ -81,6 +81,16 @@ test('a watch that was never renewed for a week is renewed by its sweep, and pus
   await expectAccountedFor(world, ada.address)
 })
 
+test('what came before there was a watch is read as soon as there is one', async () => {
+  await world.clock.travel(8 * 24 * 3600)
+  await world.google.deliver(ada.address, letter({ from: ben, to: ada.address, subject: 'Between' }))
+  await world.google.idle()
+  await sweep(world, 'watch-renewal')
+  await world.afterwork.idle()
+  const { items } = await ada.expect(DraftPage, 'GET', '/api/drafts')
+  expect(items.map(({ subject }) => subject)).toContain('Re: Between')
+})
+
 test('a grant that could not be given back when it should is given back by the nightly sweep', async () => {
   world.google.faults.add({ match: /POST \/(token|revoke)/, status: 503, times: 8 })
   await world.clock.travel(3700)
