@@ -3,6 +3,7 @@ import path from 'node:path'
 import PostalMime, { type Address } from 'postal-mime'
 import { afterAll, expect, test } from 'vitest'
 import { parseMessage } from '../../core/mailboxes/parse.ts'
+import { rawMessage } from '../support/raw-message.ts'
 
 const folder = path.join(process.env.CORPORA_DIR ?? '', 'mime')
 const files = globSync('**/*.eml', { cwd: folder }).sort()
@@ -19,7 +20,7 @@ let golden = 0
 test.each(files)('%s is read whole, in time, and fit for the database', async (file) => {
   const raw = new Uint8Array(readFileSync(path.join(folder, file)))
   const began = performance.now()
-  const parsed = await parseMessage(messageOf(raw))
+  const parsed = await parseMessage(rawMessage(raw))
   expect(performance.now() - began).toBeLessThan(1000)
 
   const stored = JSON.stringify(parsed)
@@ -55,15 +56,6 @@ afterAll(() => {
 function tally(): Record<Field, number> {
   return Object.fromEntries(FIELDS.map((field) => [field, 0])) as Record<Field, number>
 }
-
-const messageOf = (raw: Uint8Array) => ({
-  id: 'a',
-  threadId: 'a',
-  labels: ['INBOX'],
-  receivedAt: new Date(0),
-  snippet: '',
-  raw,
-})
 
 const factsOf = (message: Awaited<ReturnType<typeof parseMessage>>): Facts => ({
   from: message.from_address.toLowerCase(),

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { parseMessage } from '../../core/mailboxes/parse.ts'
 import { root } from './house.ts'
+import { rawMessage } from './raw-message.ts'
 
 /** Processor time, what the process had grown by at most since before the first of them, and what is kept. */
 export type Cost = { file: string; ms: number; grownMb: number; kept: number }
@@ -17,8 +18,7 @@ export async function costOfReading(files: string[]): Promise<Cost[]> {
   return JSON.parse(stdout)
 }
 
-const read = (raw: Uint8Array) =>
-  parseMessage({ id: 'a', threadId: 'a', labels: [], receivedAt: new Date(0), snippet: '', raw })
+const read = (raw: Uint8Array) => parseMessage(rawMessage(raw))
 
 if (import.meta.main) {
   await read(Buffer.from('From: a@b.example\r\nContent-Type: text/html\r\n\r\n<p>Hello</p>'))

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { parseMessage } from '../../core/mailboxes/parse.ts'
 import type { Bounce } from '../../core/mailboxes/schema.ts'
 import { type Letter, letter } from '../support/letters.ts'
+import { rawMessage } from '../support/raw-message.ts'
 
 const APPROVAL = '0b8f6f0e-6f0a-4f57-9d0c-0c9d1f3a7b11'
 const id = `<${APPROVAL}@mail.assistantai.invalid>`
@@ -140,6 +141,5 @@ function dsn(...recipients: string[]): Partial<Letter> {
 
 async function bounce(wrote: Partial<Letter>): Promise<Bounce | undefined> {
   const raw = Buffer.from(letter({ from: 'Bo <bo@client.example>', to: 'ada@quill.example', ...wrote }))
-  const message = { id: 'a', threadId: 'a', labels: ['INBOX'], receivedAt: new Date(0), snippet: '', raw }
-  return (await parseMessage(message)).signals.bounce
+  return (await parseMessage(rawMessage(raw))).signals.bounce
 }

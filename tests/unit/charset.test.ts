@@ -1,15 +1,8 @@
 import { expect, test } from 'vitest'
 import { parseMessage } from '../../core/mailboxes/parse.ts'
+import { rawMessage } from '../support/raw-message.ts'
 
-const read = (raw: Uint8Array | string) =>
-  parseMessage({
-    id: 'a',
-    threadId: 'a',
-    labels: [],
-    receivedAt: new Date(0),
-    snippet: '',
-    raw: typeof raw === 'string' ? Buffer.from(raw, 'latin1') : raw,
-  })
+const read = (raw: Uint8Array | string) => parseMessage(rawMessage(raw))
 const latin = (hex: string) => Buffer.from(hex, 'hex').toString('latin1')
 const mail = (type: string, body: string, head = '') =>
   `From: Ada <ada@quill.example>\r\n${head}${type && `Content-Type: ${type}\r\n`}\r\n${body}\r\n`

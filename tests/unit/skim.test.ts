@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseMessage } from '../../core/mailboxes/parse.ts'
 import { skim } from '../../core/mailboxes/skim.ts'
+import { rawMessage } from '../support/raw-message.ts'
 
 const PDF = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(300_000, 'a page ')])
 const lines = (bytes: Buffer, end: string) => bytes.toString('base64').replace(/.{76}/g, `$&${end}`)
@@ -9,15 +10,7 @@ const part = (type: string, content: string, more = '') =>
 const mail = (...parts: string[]) =>
   `From: a@b.example\r\nSubject: x\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n${parts.join('')}--x--\r\n`
 
-const read = (text: string) =>
-  parseMessage({
-    id: 'a',
-    threadId: 'a',
-    labels: [],
-    receivedAt: new Date(0),
-    snippet: '',
-    raw: Buffer.from(text, 'latin1'),
-  })
+const read = (text: string) => parseMessage(rawMessage(text))
 const sizes = async (text: string) => (await read(text)).attachments.map(({ size_bytes }) => size_bytes)
 const skimmed = (text: string) => skim(Buffer.from(text, 'latin1')).mail.byteLength
 
