@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { Draft, DraftPage } from '../../core/drafts/schema.ts'
-import { approve, drafted, readDraft } from '../support/drafted.ts'
+import { approve, approveUnattended, drafted, readDraft } from '../support/drafted.ts'
 import { expectAccountedFor } from '../support/ledger.ts'
 import { letter } from '../support/letters.ts'
 import { openPractice, type Practice } from '../support/practice.ts'
@@ -63,7 +63,7 @@ test('with every push lost, the sweeps alone bring each mail its draft', async (
 test('an approved reply whose job is lost leaves with the next sweep', async () => {
   await world.supabase.sql`update public.clients set undo_seconds = 120`
   const { draft } = await drafted(world, ada, ben)
-  await approve(ada, draft)
+  await approveUnattended(world, ada, draft)
   await world.supabase.sql`delete from pgmq.q_jobs where message ->> 'kind' = 'draft.send'`
   await world.clock.travel(300)
   await sweep(world, 'draft-sweep')
