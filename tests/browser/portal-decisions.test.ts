@@ -62,6 +62,7 @@ test('the keys are explained by one of them, and Escape closes the explanation',
 test('of two wordings of one reply, the person keeps theirs', async () => {
   const [mine, other] = await sameDraftTwice()
   await save(other, 'Written in the other window.')
+  await mine.bringToFront()
   await portal(mine).text.fill('Written in this window.')
   await mine.getByRole('alert').filter({ hasText: 'two wordings' }).waitFor()
   expect(await portal(mine).approve.isDisabled()).toBe(true)
@@ -77,6 +78,7 @@ test('of two wordings of one reply, the person keeps theirs', async () => {
 test('or takes the other one', async () => {
   const [mine, other] = await sameDraftTwice()
   await save(other, 'Better words.')
+  await mine.bringToFront()
   await portal(mine).text.fill('Worse words.')
   await mine.getByRole('button', { name: 'Take the other one' }).click()
   await expect.poll(() => portal(mine).text.inputValue()).toBe('Better words.')
@@ -104,6 +106,7 @@ test('a yes is refused when a new mail has come meanwhile, and the person is tol
   await expect.poll(async () => total((await product.state()).ledger), { timeout: 10_000 }).toBe(total(before) + 1)
   await settled(product)
 
+  await page.bringToFront()
   await portal(page).approve.click()
   const refusal = portal(page).decisions.getByRole('alert')
   await refusal.waitFor()

@@ -39,6 +39,7 @@ export async function signInWithCode(page: Tab, email: string): Promise<void> {
   await world.goto('/local/')
   const digits = await world.getByLabel('Sign-in code').first().innerText()
   await world.close()
+  await page.bringToFront()
   await code.fill(digits.trim())
   await page.getByRole('navigation', { name: 'Lists' }).waitFor()
 }
