@@ -37,8 +37,7 @@ async function accounting({ world, address, questions, wishes, seen }: Scene): P
     join public.mailboxes b on b.id = m.mailbox_id
     where b.address = ${address} and m.direction = 'inbound'`
   const known = new Map(entries.map((entry) => [entry.gmail, entry]))
-  for (const { id, labelIds } of world.google.mailbox(address)?.all ?? []) {
-    if (labelIds.some((label) => ['SPAM', 'TRASH', 'DRAFT', 'SENT'].includes(label))) continue
+  for (const id of toAccountFor(world, address)) {
     const entry = known.get(id)
     if (!entry) wrong.push(`lost: a message is not stored`)
     else if (!/^(drafted|skipped)$/.test(entry.outcome ?? '')) wrong.push(`lost: a message is ${entry.outcome}`)
@@ -49,6 +48,13 @@ async function accounting({ world, address, questions, wishes, seen }: Scene): P
       wrong.push(`lost: a question nobody answered is ${entry.outcome} (${entry.reason})`)
   }
   return wrong
+}
+
+export function toAccountFor({ google }: Scene['world'], address: string): string[] {
+  const elsewhere = ['SPAM', 'TRASH', 'DRAFT', 'SENT']
+  return (google.mailbox(address)?.all ?? [])
+    .filter(({ labelIds }) => !labelIds.some((label) => elsewhere.includes(label)))
+    .map(({ id }) => id)
 }
 
 /** Laws 1 and 2: every yes is one message of exactly those words, or none and a reason; nothing else ever left. */

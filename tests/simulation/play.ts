@@ -8,7 +8,7 @@ import { tab } from './cast/tab.ts'
 import { worker } from './cast/worker.ts'
 import { diceOf } from './dice.ts'
 import { createFaults, type Fault, faultsOf } from './faults.ts'
-import { judge } from './judge.ts'
+import { judge, toAccountFor } from './judge.ts'
 import { connectHers, part, type Scene } from './scene.ts'
 import { type Clock, createStage } from './stage.ts'
 import type { Theatre } from './theatre.ts'
@@ -31,6 +31,8 @@ export type Played = {
 const SWEEPS = ['mail-sweep', 'draft-sweep']
 const SWEEP_MS = 300_000
 const PATIENCE_ROUNDS = 12
+/** Mail whose push is lost waits for the next poll, and a quiet mailbox is polled this rarely. */
+const LONGEST_POLL_MS = 7_200_000
 
 /** Gives the play of a seed: the same seed, the same play. `plan` replaces what goes wrong in it. */
 export async function play(theatre: Theatre, seed: number, plan?: Fault[]): Promise<Played> {
@@ -147,12 +149,15 @@ function enterAll(theatre: Theatre, scene: Scene): void {
 async function comeToRest(scene: Scene): Promise<number | undefined> {
   const { world, stage, moments } = scene
   const began = Math.max(stage.now(), ...moments)
-  while (stage.now() <= began + PATIENCE_ROUNDS * SWEEP_MS) {
+  let until = began + PATIENCE_ROUNDS * SWEEP_MS
+  while (stage.now() <= until) {
     await putRight(scene)
     for (const sweep of SWEEPS) void part(scene, 'sweep', false, () => callSchedule(world, sweep))
     await stage.play()
+    const unheard = await unheardBy(scene)
+    if (unheard) until = began + LONGEST_POLL_MS + PATIENCE_ROUNDS * SWEEP_MS
     const rests = (await statusOf(scene)) === 'connected' && !(await unfinished(scene))
-    if (rests) return Math.max(0, Math.round((stage.now() - began) / 1000))
+    if (rests && !unheard) return Math.max(0, Math.round((stage.now() - began) / 1000))
     await stage.pass(SWEEP_MS)
   }
   return undefined
@@ -168,6 +173,15 @@ async function putRight(scene: Scene): Promise<void> {
 async function statusOf({ world: { supabase }, address }: Scene): Promise<string | undefined> {
   const [box] = await supabase.sql<{ status: string }[]>`select status from public.mailboxes where address = ${address}`
   return box?.status
+}
+
+/** Mail that nobody here knows of yet. */
+async function unheardBy({ world, address }: Scene): Promise<boolean> {
+  const rows = await world.supabase.sql<{ id: string }[]>`
+    select m.gmail_message_id as id from public.messages m join public.mailboxes b on b.id = m.mailbox_id
+    where b.address = ${address}`
+  const known = new Set(rows.map(({ id }) => id))
+  return toAccountFor(world, address).some((id) => !known.has(id))
 }
 
 async function unfinished({ world: { supabase }, address }: Scene): Promise<string> {
