@@ -5,6 +5,10 @@ import type { World } from '../world.ts'
 
 const line = (most: number) => z.string().trim().max(most, `That is longer than ${most} characters`)
 const HasBreak = /[\r\n\0]/
+const people = (error: string) =>
+  line(2000)
+    .refine((text) => text === '' || (!HasBreak.test(text) && peopleOf(text) !== undefined), { error })
+    .default('')
 
 /** A mail somebody sends to one of the local mailboxes. */
 export const NewMail = z.object({
@@ -21,6 +25,9 @@ export const NewMail = z.object({
     .string()
     .max(200_000, 'That is longer than 200,000 characters')
     .refine((body) => body.trim() !== '', 'Write something in the body'),
+  html: z.string().max(200_000, 'That is longer than 200,000 characters').default(''),
+  cc: people('Name who gets a copy: addresses, with commas between them'),
+  reply_to: people('Name where answers go: addresses, with commas between them'),
   in_reply_to: z
     .union([z.literal(''), z.string().regex(/^<[^<>\s]+>$/, 'A Message-ID looks like <something@example.com>')])
     .default(''),
@@ -38,6 +45,9 @@ export async function sendMail({ google, clock }: World, mail: NewMail): Promise
     to: personOf(mail.to),
     subject: mail.subject,
     text: mail.body,
+    ...(mail.html && { html: mail.html }),
+    ...(mail.cc && { cc: peopleOf(mail.cc) }),
+    ...(mail.reply_to && { replyTo: peopleOf(mail.reply_to) }),
     date: new Date(clock.now()),
     ...(mail.in_reply_to && { inReplyTo: mail.in_reply_to, references: mail.in_reply_to }),
     disableFileAccess: true,
@@ -56,8 +66,17 @@ export class UnknownMailbox extends Error {
   }
 }
 
-/** Exactly one person with an address that could be one. */
-function personOf(text: string): { name: string; address: string } | undefined {
-  const [person, ...others] = readPeople(text)
-  return person && others.length === 0 && /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(person.address) ? person : undefined
+const IsAddress = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/
+
+type Person = { name: string; address: string }
+
+/** Only people with addresses that could be some. */
+function peopleOf(text: string): Person[] | undefined {
+  const read = readPeople(text)
+  return read.length > 0 && read.every(({ address }) => IsAddress.test(address)) ? read : undefined
+}
+
+function personOf(text: string): Person | undefined {
+  const [person, ...others] = peopleOf(text) ?? []
+  return others.length === 0 ? person : undefined
 }

@@ -1,9 +1,9 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Conversation, type Message } from '../../core/threads/schema.ts'
 import { letter } from '../support/letters.ts'
+import { png } from '../support/png.ts'
 import { openPractice, type Practice } from '../support/practice.ts'
 import { catchUp } from '../support/queue.ts'
 import { startWorld } from '../support/world.ts'
@@ -101,23 +101,3 @@ test('an image of somebody else’s mail, or at no place at all, is not to be ha
   expect((await ada.ask('GET', `${address}/html?images=2`)).status).toBe(422)
   expect(asked).toHaveLength(before)
 })
-
-/** As much of a picture as says how large it is. */
-function png(width: number, height: number): Buffer {
-  const head = Buffer.alloc(13)
-  head.writeUInt32BE(width)
-  head.writeUInt32BE(height, 4)
-  head.set([8, 0], 8)
-  const chunk = (name: string, data: Buffer) => {
-    const length = Buffer.alloc(4)
-    length.writeUInt32BE(data.length)
-    return Buffer.concat([length, Buffer.from(name), data, Buffer.alloc(4)])
-  }
-  const signature = Buffer.from('89504e470d0a1a0a', 'hex')
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', head),
-    chunk('IDAT', deflateSync(Buffer.alloc(2))),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-}

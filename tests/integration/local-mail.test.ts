@@ -27,6 +27,21 @@ test('the body can come from standard input', async () => {
   expect(world.google.mailbox(professional.email)?.inbox[0]?.snippet).toBe('Two lines of text')
 })
 
+test('a mail can have copies, another address for answers, and HTML', async () => {
+  const { id } = (await post({
+    cc: 'Ben <ben@sorrel.example>',
+    reply_to: 'desk@quillworks.example',
+    html: '<b>Hi</b>',
+  })) as {
+    id: string
+  }
+  const raw = Buffer.from(world.google.raw(professional.email, id) ?? '').toString()
+  expect(raw).toContain('Cc: Ben <ben@sorrel.example>')
+  expect(raw).toContain('Reply-To: desk@quillworks.example')
+  expect(raw).toContain('<b>Hi</b>')
+  expect(await post({ cc: 'nobody' })).toEqual({ error: 'Name who gets a copy: addresses, with commas between them' })
+})
+
 test.each([
   ['nobody as sender', ['--body', 'x'], /^Say who sends it with --from/],
   ['nothing to say', ['--from', from], /^Say what it says with --body/],
@@ -53,4 +68,13 @@ async function mail(args: string[], input = ''): Promise<{ code: number; out: st
   child.stdin.end(input)
   const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
   return { code, out, err }
+}
+
+async function post(fields: Record<string, string>): Promise<unknown> {
+  const answer = await fetch(`${world.url}/local/mail`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ from, to: professional.email, body: 'Hi', ...fields }),
+  })
+  return answer.json()
 }

@@ -24,7 +24,7 @@ export function codeFor({ state }: Started, email: string, known: string[] = [])
 /** Somebody outside writes to a local mailbox. Answers where the mail can be looked at. */
 export async function writeTo(
   { url }: Started,
-  mail: Record<'from' | 'to' | 'subject' | 'body', string>,
+  mail: Record<'from' | 'to' | 'subject' | 'body', string> & Partial<Record<'html' | 'cc' | 'reply_to', string>>,
 ): Promise<string> {
   const answer = await fetch(`${url}/local/mail`, {
     method: 'POST',

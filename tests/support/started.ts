@@ -9,11 +9,11 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 /** `npm start` itself, on a free port, with data of its own. */
 export type Started = { url: string; state(): Promise<State>; stop(): Promise<void> }
 
-export async function startProduct(): Promise<Started> {
+export async function startProduct(settings: Record<string, string> = {}): Promise<Started> {
   const directory = mkdtempSync(path.join(root, '.local', 'browser-'))
   const child = spawn('npm', ['start'], {
     cwd: root,
-    env: { ...process.env, LOCAL_DIR: directory, PORT: '0' },
+    env: { ...process.env, ...settings, LOCAL_DIR: directory, PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
