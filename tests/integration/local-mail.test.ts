@@ -39,7 +39,9 @@ test('a mail can have copies, another address for answers, and HTML', async () =
   expect(raw).toContain('Cc: Ben <ben@sorrel.example>')
   expect(raw).toContain('Reply-To: desk@quillworks.example')
   expect(raw).toContain('<b>Hi</b>')
-  expect(await post({ cc: 'nobody' })).toMatchObject({ error: 'Name who gets a copy: addresses, with commas between them' })
+  expect(await post({ cc: 'nobody' })).toMatchObject({
+    error: 'Name who gets a copy: addresses, with commas between them',
+  })
 })
 
 test.each([
