@@ -1,3 +1,114 @@
-import { notYet } from './_http/not-yet.ts'
+import * as z from 'zod'
+import type { PersonContext } from '../core/context.ts'
+import { addSource } from '../core/knowledge/add.ts'
+import { deleteSource } from '../core/knowledge/delete.ts'
+import { findPassages } from '../core/knowledge/find.ts'
+import { getSource } from '../core/knowledge/get.ts'
+import { listSources } from '../core/knowledge/list.ts'
+import { listPassages } from '../core/knowledge/passages.ts'
+import { renameSource } from '../core/knowledge/rename.ts'
+import { rereadSource } from '../core/knowledge/reread.ts'
+import {
+  AddSource,
+  PassagePage,
+  PassageQuery,
+  RenameSource,
+  Search,
+  SearchAnswer,
+  Source,
+  SourcePage,
+  SourceQuery,
+} from '../core/knowledge/schema.ts'
+import { actAsWorker } from '../core/worker.ts'
+import { after } from './_http/after.ts'
+import { door } from './_http/door.ts'
+import { type HttpContext, route } from './_http/route.ts'
 
-export default notYet('knowledge', 'knowledge, voice and rules')
+const Id = z.object({ id: z.uuid() })
+
+export default door('knowledge', [
+  route({
+    path: 'GET /sources',
+    summary: 'What a business knows, newest first',
+    access: 'person',
+    query: SourceQuery,
+    answer: SourcePage,
+    run: (context, { query }) => listSources(context, query),
+  }),
+  route({
+    path: 'POST /sources',
+    summary: 'Add a text, an answer, a file or a web page; it is read at once, and says when it is done',
+    access: 'person',
+    body: AddSource,
+    mostBytes: 4_200_000,
+    answer: Source,
+    status: 201,
+    run: async (context, { body, http }) => {
+      const source = await addSource(context, body)
+      work(context, http)
+      return source
+    },
+  }),
+  route({
+    path: 'GET /sources/:id',
+    summary: 'One source, and how far it has been read',
+    access: 'person',
+    params: Id,
+    answer: Source,
+    run: (context, { params }) => getSource(context, params.id),
+  }),
+  route({
+    path: 'PATCH /sources/:id',
+    summary: 'Call a source something else',
+    access: 'person',
+    params: Id,
+    body: RenameSource,
+    answer: Source,
+    run: (context, { params, body }) => renameSource(context, params.id, body),
+  }),
+  route({
+    path: 'POST /sources/:id/read',
+    summary: 'Read a source once more, a page as it is now; until then what was read before is searched',
+    access: 'person',
+    params: Id,
+    answer: Source,
+    run: async (context, { params, http }) => {
+      const source = await rereadSource(context, params.id)
+      work(context, http)
+      return source
+    },
+  }),
+  route({
+    path: 'DELETE /sources/:id',
+    summary: 'Erase a source with all that was made of it; answers what it was',
+    access: 'person',
+    params: Id,
+    answer: Source,
+    run: (context, { params }) => deleteSource(context, params.id),
+  }),
+  route({
+    path: 'GET /sources/:id/passages',
+    summary: 'What is searched of a source, from its beginning',
+    access: 'person',
+    params: Id,
+    query: PassageQuery,
+    answer: PassagePage,
+    run: (context, { params, query }) => listPassages(context, params.id, query),
+  }),
+  route({
+    path: 'POST /search',
+    summary: 'The passages that answer a question best. Asked in a body: what is asked belongs into no log',
+    access: 'person',
+    body: Search,
+    answer: SearchAnswer,
+    run: (context, { body }) => findPassages(context, body),
+  }),
+])
+
+/** Reads what was added. Loaded with the first source, not with the door. */
+function work(context: PersonContext, http: HttpContext): void {
+  after(http, async () => {
+    const { runJobs } = await import('../core/jobs/run.ts')
+    await runJobs(actAsWorker(context), { signal: http.env.stopping })
+  })
+}

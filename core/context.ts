@@ -1,6 +1,7 @@
 import type { Database } from './database.types.ts'
 import type { Env } from './env.ts'
 import type { Claude } from './providers/claude.ts'
+import type { Embeddings } from './providers/embeddings.ts'
 import type { Gmail } from './providers/gmail.ts'
 import type { Google } from './providers/google.ts'
 import type { Resend } from './providers/resend.ts'
@@ -20,6 +21,8 @@ export type Context<A extends Actor = Actor> = {
   google: Google
   gmail: (accessToken: string) => Gmail
   claude: Claude
+  /** Undefined where no service is configured: then knowledge is searched by its words alone. */
+  embeddings?: Embeddings | undefined
   resend: Resend
 }
 

@@ -349,6 +349,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"knowledge_sources": {
+                  Row: {
+                    "begun": number,"client_id": string,"content": string,"created_at": string,"done": number,"edition": number,"embedding_model": string,"failure": Database["public"]['Enums']["source_failure"] | null,"filename": string,"id": string,"kind": Database["public"]['Enums']["source_kind"],"language": string,"passages": number,"read_at": string | null,"size_bytes": number,"status": Database["public"]['Enums']["source_status"],"title": string,"total": number | null,"updated_at": string,"url": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "begun"?: number,"client_id": string,"content": string,"created_at"?: string,"done"?: number,"edition"?: number,"embedding_model"?: string,"failure"?: Database["public"]['Enums']["source_failure"] | null,"filename"?: string,"id"?: string,"kind": Database["public"]['Enums']["source_kind"],"language"?: string,"passages"?: number,"read_at"?: string | null,"size_bytes"?: never,"status"?: Database["public"]['Enums']["source_status"],"title": string,"total"?: number | null,"updated_at"?: string,"url"?: string
+                  }
+                  Update: {
+                    "begun"?: number,"client_id"?: string,"content"?: string,"created_at"?: string,"done"?: number,"edition"?: number,"embedding_model"?: string,"failure"?: Database["public"]['Enums']["source_failure"] | null,"filename"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["source_kind"],"language"?: string,"passages"?: number,"read_at"?: string | null,"size_bytes"?: never,"status"?: Database["public"]['Enums']["source_status"],"title"?: string,"total"?: number | null,"updated_at"?: string,"url"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "knowledge_sources_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"ledger_entries": {
                   Row: {
                     "asked_for": boolean,"attempts": number,"client_id": string,"created_at": string,"detail": string,"mailbox_id": string,"message_id": string,"next_try_at": string | null,"outcome": Database["public"]['Enums']["ledger_outcome"],"reason": Database["public"]['Enums']["skip_reason"] | null,"received_at": string,"updated_at": string
@@ -569,6 +589,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"passages": {
+                  Row: {
+                    "begins": number,"bits": unknown,"body": string,"client_id": string,"created_at": string,"edition": number,"embedding": (number)[] | null,"ends": number,"headings": (string)[],"id": string,"language": string,"page": number | null,"position": number,"source_id": string,"updated_at": string,"words": unknown
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "begins": number,"bits"?: unknown,"body": string,"client_id": string,"created_at"?: string,"edition": number,"embedding"?: (number)[] | null,"ends": number,"headings"?: (string)[],"id"?: string,"language": string,"page"?: number | null,"position": number,"source_id": string,"updated_at"?: string,"words": unknown
+                  }
+                  Update: {
+                    "begins"?: number,"bits"?: unknown,"body"?: string,"client_id"?: string,"created_at"?: string,"edition"?: number,"embedding"?: (number)[] | null,"ends"?: number,"headings"?: (string)[],"id"?: string,"language"?: string,"page"?: number | null,"position"?: number,"source_id"?: string,"updated_at"?: string,"words"?: unknown
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "passages_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "passages_source_id_fkey"
+      columns: ["source_id"]
+isOneToOne: false
+      referencedRelation: "knowledge_sources"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"readings": {
                   Row: {
                     "client_id": string,"created_at": string,"draft_existing": boolean,"finished_at": string | null,"found": number,"mailbox_id": string,"milestone": string | null,"missing": number,"page_token": string | null,"pages": number,"purpose": Database["public"]['Enums']["reading_purpose"],"reached": string | null,"rewinds": number,"run": number,"since": string,"stored": number,"until": string,"updated_at": string
@@ -696,6 +742,35 @@ isOneToOne: false
               "client_id": string,"drafted": number,"failed": number,"missing": number,"reasons": Json,"skipped": number,"waiting": number
             }[]
                            },
+"add_source":
+{ Args: { "base64": string,"client": string,"filename": string,"kind": Database["public"]['Enums']["source_kind"],"title": string,"url": string }; Returns: {
+              "begun": number,
+"client_id": string,
+"content": string,
+"created_at": string,
+"done": number,
+"edition": number,
+"embedding_model": string,
+"failure": Database["public"]['Enums']["source_failure"] | null,
+"filename": string,
+"id": string,
+"kind": Database["public"]['Enums']["source_kind"],
+"language": string,
+"passages": number,
+"read_at": string | null,
+"size_bytes": number,
+"status": Database["public"]['Enums']["source_status"],
+"title": string,
+"total": number | null,
+"updated_at": string,
+"url": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "knowledge_sources"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "approve_draft":
 { Args: { "draft": string,"later"?: string,"seen_hash": string }; Returns: {
               "body": string,
@@ -774,6 +849,35 @@ isOneToOne: false
               "attachments": Json,"body": string,"cc_recipients": Json,"changed": boolean,"from_address": string,"from_name": string,"gmail_draft_id": string,"gmail_thread_id": string,"history_id": string,"outbox_status": Database["public"]['Enums']["outbox_status"],"reference_ids": (string)[],"reply_to": string,"rfc_message_id": string,"signature": string,"subject": string,"to_recipients": Json,"unknown_seconds": number
             }[]
                            },
+"begin_source":
+{ Args: { "source": string }; Returns: {
+              "begun": number,
+"client_id": string,
+"content": string,
+"created_at": string,
+"done": number,
+"edition": number,
+"embedding_model": string,
+"failure": Database["public"]['Enums']["source_failure"] | null,
+"filename": string,
+"id": string,
+"kind": Database["public"]['Enums']["source_kind"],
+"language": string,
+"passages": number,
+"read_at": string | null,
+"size_bytes": number,
+"status": Database["public"]['Enums']["source_status"],
+"title": string,
+"total": number | null,
+"updated_at": string,
+"url": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "knowledge_sources"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "block_mailbox":
 { Args: { "mailbox": string,"seconds": number }; Returns: undefined
                            },
@@ -805,6 +909,35 @@ isOneToOne: false
         from: "*"
         to: "mailboxes"
         isOneToOne: true
+        isSetofReturn: true
+      } },
+"delete_source":
+{ Args: { "source": string }; Returns: {
+              "begun": number,
+"client_id": string,
+"content": string,
+"created_at": string,
+"done": number,
+"edition": number,
+"embedding_model": string,
+"failure": Database["public"]['Enums']["source_failure"] | null,
+"filename": string,
+"id": string,
+"kind": Database["public"]['Enums']["source_kind"],
+"language": string,
+"passages": number,
+"read_at": string | null,
+"size_bytes": number,
+"status": Database["public"]['Enums']["source_status"],
+"title": string,
+"total": number | null,
+"updated_at": string,
+"url": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "knowledge_sources"
+        isOneToOne: false
         isSetofReturn: true
       } },
 "detach_file":
@@ -990,6 +1123,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"fail_source":
+{ Args: { "reading": number,"reason": Database["public"]['Enums']["source_failure"],"source": string }; Returns: boolean
+                           },
 "finish_send":
 { Args: { "approval": string,"gmail_message": string }; Returns: undefined
                            },
@@ -1049,6 +1185,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"publish_source":
+{ Args: { "model": string,"reading": number,"source": string }; Returns: boolean
+                           },
 "queue_depth":
 { Args: Record<PropertyKey, never>; Returns: {
               "kind": Database["public"]['Enums']["job_kind"],"running": number,"waiting": number
@@ -1059,6 +1198,31 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "ledger_line"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"read_passages":
+{ Args: { "behind": number,"most": number,"source": string }; Returns: {
+              "begins": number,
+"bits": unknown,
+"body": string,
+"client_id": string,
+"created_at": string,
+"edition": number,
+"embedding": (number)[] | null,
+"ends": number,
+"headings": (string)[],
+"id": string,
+"language": string,
+"page": number | null,
+"position": number,
+"source_id": string,
+"updated_at": string,
+"words": unknown
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "passages"
         isOneToOne: false
         isSetofReturn: true
       } },
@@ -1130,9 +1294,72 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"recall_passages":
+{ Args: { "client": string,"direction"?: (number)[],"model"?: string,"most": number,"question": string }; Returns: {
+              "begins": number,"body": string,"ends": number,"found_by": (Database["public"]['Enums']["search_part"])[],"headings": (string)[],"id": string,"kind": Database["public"]['Enums']["source_kind"],"language": string,"likeness": number,"page": number,"score": number,"source_id": string,"title": string,"url": string
+            }[]
+                           },
 "record_messages":
 { Args: { "changes"?: Json,"mail": Json,"mailbox": string,"read_up_to": string }; Returns: number
                            },
+"rename_source":
+{ Args: { "new_title": string,"source": string }; Returns: {
+              "begun": number,
+"client_id": string,
+"content": string,
+"created_at": string,
+"done": number,
+"edition": number,
+"embedding_model": string,
+"failure": Database["public"]['Enums']["source_failure"] | null,
+"filename": string,
+"id": string,
+"kind": Database["public"]['Enums']["source_kind"],
+"language": string,
+"passages": number,
+"read_at": string | null,
+"size_bytes": number,
+"status": Database["public"]['Enums']["source_status"],
+"title": string,
+"total": number | null,
+"updated_at": string,
+"url": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "knowledge_sources"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"reread_source":
+{ Args: { "source": string }; Returns: {
+              "begun": number,
+"client_id": string,
+"content": string,
+"created_at": string,
+"done": number,
+"edition": number,
+"embedding_model": string,
+"failure": Database["public"]['Enums']["source_failure"] | null,
+"filename": string,
+"id": string,
+"kind": Database["public"]['Enums']["source_kind"],
+"language": string,
+"passages": number,
+"read_at": string | null,
+"size_bytes": number,
+"status": Database["public"]['Enums']["source_status"],
+"title": string,
+"total": number | null,
+"updated_at": string,
+"url": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "knowledge_sources"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "resume_mailbox":
 { Args: { "mailbox": string }; Returns: {
               "address": string,
@@ -1201,6 +1428,11 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"search_passages":
+{ Args: { "client": string,"direction"?: (number)[],"model"?: string,"most": number,"question": string }; Returns: {
+              "begins": number,"body": string,"client_id": string,"ends": number,"found_by": (Database["public"]['Enums']["search_part"])[],"headings": (string)[],"id": string,"kind": Database["public"]['Enums']["source_kind"],"language": string,"likeness": number,"page": number,"score": number,"source_id": string,"title": string,"url": string
+            }[]
+                           },
 "skip_message":
 { Args: { "explanation": string,"message": string,"why": Database["public"]['Enums']["skip_reason"] }; Returns: boolean
                            },
@@ -1209,6 +1441,12 @@ isOneToOne: false
                            },
 "store_draft":
 { Args: { "content": Json,"message": string }; Returns: string
+                           },
+"store_embeddings":
+{ Args: { "embeddings": Json,"reading": number,"source": string }; Returns: boolean
+                           },
+"store_passages":
+{ Args: { "base64"?: string,"cuts": Json,"named"?: string,"reading": number,"source": string,"spoken": string }; Returns: boolean
                            },
 "sweep_broken_watches":
 { Args: Record<PropertyKey, never>; Returns: number
@@ -1285,7 +1523,7 @@ isOneToOne: false
                            }
           }
           Enums: {
-            "actor_kind": "person"|"operator"|"job"|"machine","attachment_warning": "program"|"disguised"|"hidden_name"|"macros","bounce_reason": "address_unknown"|"mailbox_unavailable"|"mailbox_full"|"too_large"|"refused"|"unreachable"|"other","direction": "inbound"|"outbound","draft_author": "assistant"|"person","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail"|"message_gone","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","gap_reason": "history_expired"|"too_long_ago"|"missed","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.backfill"|"mailbox.resync"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send","job_priority": "person"|"fresh"|"sweep","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","reading_purpose": "backfill"|"resync"|"reconcile","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"|"before_connecting"|"deleted"|"duplicate","text_status": "extracted"|"unsupported"|"failed"|"too_large"|"encrypted","watch_fault": "lapsed"|"silent"|"refused"
+            "actor_kind": "person"|"operator"|"job"|"machine","attachment_warning": "program"|"disguised"|"hidden_name"|"macros","bounce_reason": "address_unknown"|"mailbox_unavailable"|"mailbox_full"|"too_large"|"refused"|"unreachable"|"other","direction": "inbound"|"outbound","draft_author": "assistant"|"person","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail"|"message_gone","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","gap_reason": "history_expired"|"too_long_ago"|"missed","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.backfill"|"mailbox.resync"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send"|"knowledge.read","job_priority": "person"|"fresh"|"sweep","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","reading_purpose": "backfill"|"resync"|"reconcile","search_part": "words"|"spelling"|"meaning","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"|"before_connecting"|"deleted"|"duplicate","source_failure": "empty"|"binary"|"unsupported"|"encrypted"|"damaged"|"too_large"|"too_complex"|"unreachable"|"interrupted","source_kind": "text"|"answer"|"file"|"website"|"sent_mail","source_status": "waiting"|"reading"|"ready"|"failed","text_status": "extracted"|"unsupported"|"failed"|"too_large"|"encrypted","watch_fault": "lapsed"|"silent"|"refused"
           }
           CompositeTypes: {
             "ledger_line": {
@@ -1403,7 +1641,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "actor_kind": ["person", "operator", "job", "machine"],"attachment_warning": ["program", "disguised", "hidden_name", "macros"],"bounce_reason": ["address_unknown", "mailbox_unavailable", "mailbox_full", "too_large", "refused", "unreachable", "other"],"direction": ["inbound", "outbound"],"draft_author": ["assistant", "person"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail", "message_gone"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"gap_reason": ["history_expired", "too_long_ago", "missed"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.backfill", "mailbox.resync", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send"],"job_priority": ["person", "fresh", "sweep"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"reading_purpose": ["backfill", "resync", "reconcile"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected", "before_connecting", "deleted", "duplicate"],"text_status": ["extracted", "unsupported", "failed", "too_large", "encrypted"],"watch_fault": ["lapsed", "silent", "refused"]
+            "actor_kind": ["person", "operator", "job", "machine"],"attachment_warning": ["program", "disguised", "hidden_name", "macros"],"bounce_reason": ["address_unknown", "mailbox_unavailable", "mailbox_full", "too_large", "refused", "unreachable", "other"],"direction": ["inbound", "outbound"],"draft_author": ["assistant", "person"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail", "message_gone"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"gap_reason": ["history_expired", "too_long_ago", "missed"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.backfill", "mailbox.resync", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send", "knowledge.read"],"job_priority": ["person", "fresh", "sweep"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"reading_purpose": ["backfill", "resync", "reconcile"],"search_part": ["words", "spelling", "meaning"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected", "before_connecting", "deleted", "duplicate"],"source_failure": ["empty", "binary", "unsupported", "encrypted", "damaged", "too_large", "too_complex", "unreachable", "interrupted"],"source_kind": ["text", "answer", "file", "website", "sent_mail"],"source_status": ["waiting", "reading", "ready", "failed"],"text_status": ["extracted", "unsupported", "failed", "too_large", "encrypted"],"watch_fault": ["lapsed", "silent", "refused"]
           }
         }
 } as const

@@ -9,6 +9,13 @@ const text = (about: string) => z.string({ error: about }).trim().min(1, { error
 const units = (about: string, fallback: number) =>
   z.coerce.number({ error: about }).int({ error: about }).min(1000, { error: about }).default(fallback)
 
+const hosts = (about: string) =>
+  z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((host) => host.trim() || []))
+    .describe(about)
+
 /** Every variable the application reads, with the sentence that says what it is and where to get it. */
 export const Env = z.object({
   APP_URL: url('the public address of this installation, such as "https://app.example.com"'),
@@ -40,16 +47,19 @@ export const Env = z.object({
   RESEND_URL: url('the base URL of the Resend API', 'https://api.resend.com'),
   LETTERS_FROM: text('whom our own letters come from, such as "AssistantAI <hello@example.com>"'),
 
-  IMAGE_PROXY_ALLOW: z
-    .string()
-    .default('')
-    .transform((hosts) => hosts.split(',').flatMap((host) => host.trim() || []))
-    .describe('hosts, with port, whose images are fetched although they are not public; none in production'),
+  IMAGE_PROXY_ALLOW: hosts(
+    'hosts, with port, whose images are fetched although they are not public; none in production',
+  ),
 
   ANTHROPIC_API_KEY: text('the API key from Anthropic, or of whichever provider ANTHROPIC_BASE_URL names'),
   ANTHROPIC_BASE_URL: url('the base URL of a service that speaks the Messages API', 'https://api.anthropic.com'),
   MODEL_TRIAGE: text('the model that decides whether a mail needs a reply').default('claude-haiku-5-5'),
   MODEL_COMPOSE: text('the model that writes the replies').default('claude-sonnet-5-5'),
+
+  EMBEDDINGS_URL: url('the base URL of a service that speaks POST /v1/embeddings').optional(),
+  EMBEDDINGS_API_KEY: text('the key of that service, where it asks for one').optional(),
+  EMBEDDINGS_MODEL: text('the model that embeds').optional(),
+  WEBSITE_ALLOW: hosts('hosts, with port, whose pages are read although they are not public; none in production'),
 })
 export type Env = z.infer<typeof Env>
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
+import { MODEL } from './embeddings/create.ts'
 import { createSigningKey, type SigningKey } from './supabase/create.ts'
 
 export type Variables = Record<string, string | undefined>
@@ -18,13 +19,14 @@ export type Secrets = {
 }
 
 /** Which parts of the world are emulated here; a part with any variable of its own set is real. */
-export type Emulated = { supabase: boolean; google: boolean; resend: boolean; claude: boolean }
+export type Emulated = { supabase: boolean; google: boolean; resend: boolean; claude: boolean; embeddings: boolean }
 
 const PARTS: Record<keyof Emulated, RegExp> = {
   supabase: /^SUPABASE_/,
   google: /^(GOOGLE|GMAIL)_/,
   resend: /^(RESEND_|LETTERS_)/,
   claude: /^ANTHROPIC_/,
+  embeddings: /^EMBEDDINGS_/,
 }
 
 export function readSettings(file: string, environment: Variables): Variables {
@@ -40,6 +42,7 @@ export function emulatedParts(settings: Variables): Emulated {
     google: emulated('google'),
     resend: emulated('resend'),
     claude: emulated('claude'),
+    embeddings: emulated('embeddings'),
   }
 }
 
@@ -72,6 +75,11 @@ export function environmentOf(url: string, settings: Variables, emulated: Emulat
     ...(emulated.claude && {
       ANTHROPIC_API_KEY: `sk-ant-${secrets.vendor}`,
       ANTHROPIC_BASE_URL: `${url}/local/claude`,
+    }),
+    ...(emulated.embeddings && {
+      EMBEDDINGS_URL: `${url}/local/embeddings`,
+      EMBEDDINGS_API_KEY: `sk-${secrets.vendor}`,
+      EMBEDDINGS_MODEL: MODEL,
     }),
     ...settings,
   }

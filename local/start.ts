@@ -111,7 +111,7 @@ function logTo(file: string): void {
 /** What the shell says about this application; the rest of the environment is none of its business. */
 function applicationVariables() {
   const known =
-    /^(PORT|DATABASE_URL|LOCAL_DIR|APP_URL|CRON_SECRET|SEALING_KEYS|COMMIT|MODEL_\w+|(SUPABASE|GOOGLE|GMAIL|RESEND|LETTERS|ANTHROPIC)_\w+)$/
+    /^(PORT|DATABASE_URL|LOCAL_DIR|APP_URL|CRON_SECRET|SEALING_KEYS|COMMIT|MODEL_\w+|WEBSITE_ALLOW|(SUPABASE|GOOGLE|GMAIL|RESEND|LETTERS|ANTHROPIC|EMBEDDINGS)_\w+)$/
   const said = Object.fromEntries(Object.entries(process.env).filter(([name]) => known.test(name)))
   return { COMMIT: commit(), ...said }
 }

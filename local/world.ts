@@ -3,6 +3,7 @@ import type { Claude } from './claude/create.ts'
 import { createClaude } from './claude/create.ts'
 import { type Clock, createClock } from './clock.ts'
 import { type Afterwork, mountDoors } from './doors.ts'
+import { createEmbeddings, type EmbeddingsEmulator } from './embeddings/create.ts'
 import { createGoogle, type Google } from './google/create.ts'
 import type { GoogleState } from './google/state.ts'
 import { createResend, type ResendEmulator, type ResendState } from './resend/create.ts'
@@ -34,6 +35,7 @@ export type World = {
   google: Google
   resend: ResendEmulator
   claude: Claude
+  embeddings: EmbeddingsEmulator
   clock: Clock
   afterwork: Afterwork
   snapshot(): WorldState
@@ -81,11 +83,14 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   })
   const claude = createClaude({ keys: [env.ANTHROPIC_API_KEY ?? ''], now: clock.now })
 
+  const embeddings = createEmbeddings({ keys: [env.EMBEDDINGS_API_KEY ?? ''] })
+
   const app = new Hono()
   app.route('/local/supabase', supabase.app)
   app.route('/local/google', google.app)
   app.route('/local/resend', resend.app)
   app.route('/local/claude', claude.app)
+  app.route('/local/embeddings', embeddings.app)
 
   const afterwork = await mountDoors(app)
   mountWeb(app)
@@ -98,6 +103,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     google,
     resend,
     claude,
+    embeddings,
     clock,
     snapshot: () => ({ google: google.snapshot(), resend: resend.snapshot() }),
     afterwork,

@@ -27,7 +27,7 @@ const TAGS: Record<string, string> = {
   mailboxes: 'Connect, health, disconnect',
   threads: 'Conversations, messages, attachments',
   drafts: 'The queue: edit, approve, undo, discard',
-  knowledge: 'Sources, voice, rules (not available yet)',
+  knowledge: 'Sources, passages, search',
   clients: 'For operators (not available yet)',
   outreach: 'For operators (not available yet)',
   support: 'Tickets (not available yet)',

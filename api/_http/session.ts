@@ -5,6 +5,7 @@ import type { Context, PersonContext } from '../../core/context.ts'
 import { env } from '../../core/env.ts'
 import { Refusal } from '../../core/errors.ts'
 import { claude } from '../../core/providers/claude.ts'
+import { embeddings } from '../../core/providers/embeddings.ts'
 import { gmail } from '../../core/providers/gmail.ts'
 import { google } from '../../core/providers/google.ts'
 import { resend } from '../../core/providers/resend.ts'
@@ -43,6 +44,7 @@ const surroundings = () => {
     google: google(config),
     gmail: (accessToken: string) => gmail(config, accessToken),
     claude: claude(config),
+    embeddings: embeddings(config),
     resend: resend(config),
   }
 }

@@ -6,6 +6,7 @@ type Job = {
   mailbox_id: string
   message_id: string
   approval_id: string
+  source_id: string
   purpose: Enum<'reading_purpose'>
 }
 type Handler = (context: WorkerContext, job: Job, brief: Brief | null) => Promise<void> | Promise<Next | undefined>
@@ -22,4 +23,5 @@ export const HANDLERS: Record<Enum<'job_kind'>, () => Promise<Handler>> = {
   'message.triage': async () => (await import('../threads/triage.ts')).triageMessage,
   'draft.compose': async () => (await import('../drafts/compose.ts')).composeDraft,
   'draft.send': async () => (await import('../drafts/send.ts')).sendDraft,
+  'knowledge.read': async () => (await import('../knowledge/read.ts')).readSource,
 }

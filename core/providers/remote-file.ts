@@ -13,8 +13,12 @@ export type Reach = {
   /** Hosts, with their port, that are taken although they are not public. */
   allowed: string[]
   resolve?: (host: string) => Promise<Address[]>
+  /** What is asked for; a picture, unless something else is said. */
+  accept?: string
 }
-export type Fetched = { outcome: 'fetched'; content: Uint8Array<ArrayBuffer> } | { outcome: 'refused'; why: string }
+export type Fetched =
+  | { outcome: 'fetched'; content: Uint8Array<ArrayBuffer>; mediaType: string }
+  | { outcome: 'refused'; why: string }
 
 /**
  * Fetches what a stranger's address names, as nobody: no cookie, no referrer, no name of ours. It reaches public
@@ -44,7 +48,7 @@ async function ask(address: string, reach: Reach, signal: AbortSignal): Promise<
     const [target, ...others] = await addressesOf(url, reach.resolve ?? everyAddress, signal)
     if (!target) return refused('It has no address')
     if (!isAllowed && ![target, ...others].every((each) => isPublic(each.address))) return refused('It is not public')
-    return await request(url, target, signal)
+    return await request(url, target, reach.accept ?? 'image/*', signal)
   } catch (error) {
     return refused(error instanceof Error ? error.name : 'It does not answer')
   }
@@ -62,7 +66,7 @@ const everyAddress = (host: string) => lookup(host, { all: true })
 
 const nameOf = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, '')
 
-function request(url: URL, { address, family }: Address, signal: AbortSignal) {
+function request(url: URL, { address, family }: Address, accept: string, signal: AbortSignal) {
   const { promise, resolve, reject } = Promise.withResolvers<Fetched | { redirect: string }>()
   const name = nameOf(url)
   const secure = url.protocol === 'https:'
@@ -74,7 +78,7 @@ function request(url: URL, { address, family }: Address, signal: AbortSignal) {
       path: url.pathname + url.search,
       ...(secure && !isIP(name) && { servername: name }),
       // Without an encoding, nothing small can unfold into something large.
-      headers: { host: url.host, accept: 'image/*', 'accept-encoding': 'identity' },
+      headers: { host: url.host, accept, 'accept-encoding': 'identity' },
       agent: false,
       maxHeaderSize: 16_384,
       signal,
@@ -103,7 +107,10 @@ function request(url: URL, { address, family }: Address, signal: AbortSignal) {
         chunks.push(chunk)
         if (size > MOST_BYTES) end(refused('It is too large'))
       })
-      response.on('end', () => resolve({ outcome: 'fetched', content: new Uint8Array(Buffer.concat(chunks)) }))
+      response.on('end', () => {
+        const content = new Uint8Array(Buffer.concat(chunks))
+        resolve({ outcome: 'fetched', content, mediaType: headers['content-type'] ?? '' })
+      })
     },
   )
   asked.on('error', reject)

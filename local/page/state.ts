@@ -9,7 +9,13 @@ const Count = z.int().min(0)
 /** What `/local/state.json` answers. Every status and kind is always there, with 0 if there is none. */
 export const State = z.object({
   now: z.iso.datetime().describe('Business time'),
-  emulated: z.object({ supabase: z.boolean(), google: z.boolean(), resend: z.boolean(), claude: z.boolean() }),
+  emulated: z.object({
+    supabase: z.boolean(),
+    google: z.boolean(),
+    resend: z.boolean(),
+    claude: z.boolean(),
+    embeddings: z.boolean(),
+  }),
   mailboxes: z.record(z.string(), z.object({ inbox: Count, sent: Count, drafts: Count })),
   drafts: z.record(z.enum(draft_status), Count),
   ledger: z.record(z.enum(ledger_outcome), Count),

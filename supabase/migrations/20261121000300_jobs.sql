@@ -13,7 +13,7 @@ select pgmq.create('jobs');
 
 create type public.job_kind as enum (
   'mailbox.sync', 'mailbox.watch', 'mailbox.backfill', 'mailbox.resync', 'mailbox.reconcile', 'mailbox.revoke', 'mailbox.warn',
-  'message.triage', 'draft.compose', 'draft.send'
+  'message.triage', 'draft.compose', 'draft.send', 'knowledge.read'
 );
 -- For whom a job is done: a person who waits for it, mail that has just come, or the order of things.
 create type public.job_priority as enum ('person', 'fresh', 'sweep');

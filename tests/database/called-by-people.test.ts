@@ -59,6 +59,20 @@ const CALLS: Record<string, Call> = {
     call: { message: A.message },
     before: "update public.ledger_entries set outcome = 'skipped', reason = 'newsletter'",
   },
+  add_source: {
+    call: { client: A.client, kind: 'text', title: 'Forged', url: '', filename: '', base64: 'Rm9yZ2Vk' },
+  },
+  rename_source: { call: { source: A.source, new_title: 'Forged' } },
+  reread_source: { call: { source: A.source } },
+  read_passages: { call: { source: A.source, behind: 0, most: 10 } },
+  search_passages: {
+    call: { client: A.client, question: 'What is the fee?', direction: null, model: '', most: 10 },
+  },
+  delete_source: {
+    call: { source: A.source },
+    before: `insert into public.knowledge_sources (id, client_id, kind, title, content)
+      values ('${A.source}', '${A.client}', 'text', 'Fees', '') on conflict do nothing`,
+  },
   retry_message: {
     call: { message: A.message },
     before: "update public.ledger_entries set outcome = 'failed', reason = null, detail = 'Busy'",
@@ -205,6 +219,7 @@ async function everything() {
   const [row] = await sql`
     select md5(string_agg(one, '|' order by one)) as digest from (
       select c::text as one from public.clients c union all select m::text from public.client_members m
+      union all select k::text from public.knowledge_sources k union all select p::text from public.passages p
       union all select b::text from public.mailboxes b union all select g::text from public.mailbox_grants g
       union all select d::text from public.drafts d union all select v::text from public.draft_versions v
       union all select a::text from public.approvals a union all select o::text from public.outbox o

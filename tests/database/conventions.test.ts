@@ -15,12 +15,13 @@ type Function = {
   body: string
 }
 
-/** Nobody changes a row of a trail; windows, leases and meters are rewritten whole; the clock is the local world's. */
+/** Nobody changes a row of a trail; windows, leases, meters and vocabularies are rewritten whole; the clock is the local world's. */
 const UNTIMED: Record<string, string[]> = {
   'public.audit_events': ['updated_at'],
   'private.rates': ['created_at', 'updated_at'],
   'private.leases': ['created_at', 'updated_at'],
   'private.gmail_meters': ['created_at', 'updated_at'],
+  'private.vocabulary': ['created_at', 'updated_at'],
 }
 const LOCAL = ['private.local_clock', 'private.travel']
 
@@ -131,8 +132,11 @@ describe('every function', () => {
   })
 })
 
-/** In drafts: "Definer, like every function below that a member may call". */
+/** In knowledge and drafts: "Definer, like every function below that a member may call". */
 const EXPLAINED_TOGETHER = [
+  'private.rename_source',
+  'private.reread_source',
+  'private.delete_source',
   'private.attach_file',
   'private.detach_file',
   'private.approve_draft',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import * as z from 'zod'
 import type { Door } from '../../api/_http/door.ts'
+import { Source } from '../../core/knowledge/schema.ts'
 import { Mailboxes } from '../../core/mailboxes/schema.ts'
 import { DOOR_NAMES } from '../../local/doors.ts'
 import { codeOf } from '../support/code-of.ts'
@@ -21,10 +22,19 @@ const routes = doors.flatMap(({ name, routes }) =>
 )
 const CODE = 'the code from the letter'
 /** Enough for every route that takes a body about something named. */
-const VALID = { hash: 'a'.repeat(64), version: 1, body: 'x', filename: 'a.txt', content: 'aGk=', undo_seconds: 5 }
+const VALID = {
+  hash: 'a'.repeat(64),
+  version: 1,
+  body: 'x',
+  filename: 'a.txt',
+  content: 'aGk=',
+  undo_seconds: 5,
+  title: 'x',
+}
 const ELSEWHERE = [
   'DELETE /api/account/session',
   'DELETE /api/drafts/:id/attachments/:attachment',
+  'DELETE /api/knowledge/sources/:id',
   'GET /api/insights/dead-letters',
   'GET /api/mailboxes/callback',
   'GET /api/threads/:id/messages/:message/images/:nth',
@@ -52,7 +62,9 @@ beforeAll(async () => {
   const [hung] = await world.supabase.sql<{ id: string; message: string; thread: string }[]>`
     select a.id, a.message_id as message, m.thread_id as thread
     from public.attachments a join public.messages m on m.id = a.message_id`
+  const known = { client_id: ada.client, kind: 'text', title: 'Fees', text: 'The fee is fixed.' }
   ids = {
+    source: (await ada.expect(Source, 'POST', '/api/knowledge/sources', known)).id,
     draft: draft.id,
     hash: draft.content_hash,
     thread: hung?.thread ?? '',
@@ -94,7 +106,7 @@ test.each(open)('$method $address takes no other method', async ({ address }) =>
   }
 })
 
-const CLOSED = ['billing', 'clients', 'knowledge', 'onboarding', 'outreach', 'support']
+const CLOSED = ['billing', 'clients', 'onboarding', 'outreach', 'support']
 const announced = CLOSED.flatMap((name) => [`/api/${name}`, `/api/${name}/${UNKNOWN}`, `/api/${name}/checkout/a/b`])
 
 test.each([...announced, '/api/hooks/stripe', '/api/hooks/resend'])('%s is announced, not open', async (address) => {
@@ -141,7 +153,7 @@ test.each(routes.filter(({ address }) => address.includes(UNKNOWN)))(
 )
 
 test('every answer has exactly the form its route promises', async () => {
-  const { draft = '', thread = '', message = '', attachment = '', hash = '' } = ids
+  const { draft = '', thread = '', source = '', message = '', attachment = '', hash = '' } = ids
   const email = 'newcomer@quill.example'
   const mailbox = (await ada.expect(Mailboxes, 'GET', '/api/mailboxes')).items[0]?.id
   const calls: [string, unknown?][] = [
@@ -167,6 +179,13 @@ test('every answer has exactly the form its route promises', async () => {
     [`POST /api/drafts/${draft}/attachments`, { version: 2, filename: 'a.txt', content: 'aGk=' }],
     [`POST /api/drafts/${draft}/discard`, {}],
     [`POST /api/drafts/${draft}/undo`, {}],
+    ['GET /api/knowledge/sources'],
+    ['POST /api/knowledge/sources', { client_id: ada.client, kind: 'answer', question: 'Do you?', answer: 'We do.' }],
+    [`GET /api/knowledge/sources/${source}`],
+    [`PATCH /api/knowledge/sources/${source}`, { title: 'Fees of this year' }],
+    [`POST /api/knowledge/sources/${source}/read`, {}],
+    [`GET /api/knowledge/sources/${source}/passages`],
+    ['POST /api/knowledge/search', { client_id: ada.client, query: 'What is the fee?' }],
     ['GET /api/insights/health'],
     ['GET /api/insights/openapi.json'],
     ['POST /api/hooks/cron/mail-sweep'],

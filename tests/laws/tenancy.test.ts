@@ -52,6 +52,22 @@ const ASKED: Record<string, () => { address: string; json?: object }> = {
   'POST /api/mailboxes/:id/ledger/:message/draft-anyway': () => ({
     address: `/api/mailboxes/${theirs.mailbox}/ledger/${theirs.skipped}/draft-anyway`,
   }),
+  'GET /api/knowledge/sources/:id': () => ({ address: `/api/knowledge/sources/${theirs.source}` }),
+  'PATCH /api/knowledge/sources/:id': () => ({
+    address: `/api/knowledge/sources/${theirs.source}`,
+    json: { title: 'Forged' },
+  }),
+  'DELETE /api/knowledge/sources/:id': () => ({ address: `/api/knowledge/sources/${theirs.source}` }),
+  'POST /api/knowledge/sources/:id/read': () => ({ address: `/api/knowledge/sources/${theirs.source}/read` }),
+  'GET /api/knowledge/sources/:id/passages': () => ({ address: `/api/knowledge/sources/${theirs.source}/passages` }),
+  'POST /api/knowledge/sources': () => ({
+    address: '/api/knowledge/sources',
+    json: { client_id: theirs.client, kind: 'text', title: 'Forged', text: 'Forged' },
+  }),
+  'POST /api/knowledge/search': () => ({
+    address: '/api/knowledge/search',
+    json: { client_id: theirs.client, query: 'fee' },
+  }),
   'GET /api/threads/:id': () => ({ address: `/api/threads/${theirs.thread}` }),
   'GET /api/threads/:id/messages/:message/html': () => ({
     address: `/api/threads/${theirs.thread}/messages/${theirs.message}/html`,
@@ -106,6 +122,7 @@ test('no list of a stranger holds anything of another’s', async () => {
     select id::text from public.threads where client_id = ${theirs.client}
     union all select id::text from public.drafts where client_id = ${theirs.client}
     union all select id::text from public.mailboxes where client_id = ${theirs.client}
+    union all select id::text from public.knowledge_sources where client_id = ${theirs.client}
     union all select ${theirs.client}::text union all select ${marta.me.id}::text`
   for (const { name } of lists) {
     const answer = await stranger.ask('GET', name.slice('GET '.length))
@@ -137,6 +154,7 @@ type Row =
   | 'draft'
   | 'hash'
   | 'letter'
+  | 'source'
   | 'file'
   | 'failed'
   | 'skipped'
@@ -152,6 +170,10 @@ async function rowsOfMarta() {
       select client_id, id, 'a.txt', 'text/plain', 2, repeat('0', 64), 'hi' from public.drafts where status = 'pending' limit 1
       returning id
     ),
+    source as (
+      insert into public.knowledge_sources (client_id, kind, title, content, status, edition)
+      select client_id, 'text', 'Fees', 'The fee is fixed.', 'ready', 1 from public.mailboxes returning id
+    ),
     failed as (
       update public.ledger_entries set outcome = 'failed', reason = null
       where message_id = (select message_id from public.ledger_entries where outcome = 'skipped' order by 1 limit 1)
@@ -159,7 +181,7 @@ async function rowsOfMarta() {
     )
     select d.client_id as client, d.mailbox_id as mailbox, a.id as attachment, m.id as message, m.thread_id as thread,
            d.id as draft, d.content_hash as hash, (select id from dead) as letter,
-           (select id from file) as file, (select message_id from failed) as failed,
+           (select id from file) as file, (select id from source) as source, (select message_id from failed) as failed,
            (select message_id from public.ledger_entries where outcome = 'skipped' order by 1 desc limit 1) as skipped
     from public.attachments a join public.messages m on m.id = a.message_id,
          lateral (select * from public.drafts where status = 'pending' limit 1) d limit 1`
@@ -172,6 +194,8 @@ async function state() {
     select md5(string_agg(one, '|' order by one)) as digest from (
       select d::text as one from public.drafts d where client_id = ${theirs.client}
       union all select o::text from public.outbox o where client_id = ${theirs.client}
+      union all select k::text from public.knowledge_sources k where client_id = ${theirs.client}
+      union all select p::text from public.passages p where client_id = ${theirs.client}
       union all select status::text from public.mailboxes where client_id = ${theirs.client}
       union all select l::text from public.dead_letters l where client_id = ${theirs.client}
       union all select f.id::text from public.draft_attachments f where client_id = ${theirs.client}

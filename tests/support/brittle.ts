@@ -1,6 +1,7 @@
 import type { WorkerContext } from '../../core/context.ts'
 import { readEnv } from '../../core/env.ts'
 import { claude } from '../../core/providers/claude.ts'
+import { embeddings } from '../../core/providers/embeddings.ts'
 import { gmail } from '../../core/providers/gmail.ts'
 import { google } from '../../core/providers/google.ts'
 import { resend } from '../../core/providers/resend.ts'
@@ -56,6 +57,7 @@ export async function brittleWorker(world: World): Promise<Brittle> {
       google: google(env),
       gmail: (accessToken) => gmail(env, accessToken),
       claude: claude(env),
+      embeddings: embeddings(env),
       resend: resend(env),
     },
     calls,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type Import, module, modules, type Source } from '../support/house.ts'
 
 /** A room may use the rooms before it. */
-const ROOMS = ['account', 'models', 'mailboxes', 'threads', 'claims', 'drafts', 'jobs', 'insights']
+const ROOMS = ['account', 'models', 'mailboxes', 'threads', 'knowledge', 'claims', 'drafts', 'jobs', 'insights']
 
 /** Rooms know providers by their types and meet them in the context; except here, because: */
 const BORROWED: Record<string, string> = {
@@ -12,6 +12,7 @@ const BORROWED: Record<string, string> = {
   'core/account/session.ts core/providers/supabase.ts': 'a session changes who the database sees',
   'core/threads/image.ts core/providers/remote-file.ts':
     'the open web is nobody’s service, and is met only by who asks for it',
+  'core/knowledge/fetch-page.ts core/providers/remote-file.ts': 'as above',
   'core/insights/health.ts core/providers/supabase.ts': 'health asks as nobody, whoever calls',
 }
 

@@ -20,6 +20,7 @@ const UNSHOWN = [
   'member_role',
   'operator_role',
   'reading_purpose',
+  'search_part',
 ]
 
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')

@@ -18,6 +18,7 @@ test('only these act past row-level security, each having been entitled to', () 
     'api/drafts.ts',
     'api/hooks.ts',
     'api/insights.ts',
+    'api/knowledge.ts',
     'api/mailboxes.ts',
     'core/account/code.ts',
     'core/account/session.ts',

@@ -45,7 +45,7 @@ beforeAll(async () => {
 }, 30_000)
 afterAll(() => edge.dispose())
 
-const CLOSED = ['billing', 'clients', 'knowledge', 'onboarding', 'outreach', 'support']
+const CLOSED = ['billing', 'clients', 'onboarding', 'outreach', 'support']
 
 test.each(doors)('at the edge, the door "%s" opens and answers in the envelope', async (door) => {
   const { status, body } = await ask(`/api/${door}/definitely/not/here/at/all`)

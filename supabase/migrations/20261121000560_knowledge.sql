@@ -1,0 +1,546 @@
+-- What a business knows: its texts, files, answers and pages, cut into passages that are found by their words, by how
+-- these are spelled, and by what they mean.
+
+create extension if not exists pg_trgm with schema extensions;
+create extension if not exists btree_gin with schema extensions;
+create extension if not exists unaccent with schema extensions;
+grant execute on function extensions.unaccent(regdictionary, text) to service_role;
+
+
+-- Types --------------------------------------------------------------------
+
+create type public.source_kind as enum ('text', 'answer', 'file', 'website', 'sent_mail');
+-- waiting ─▶ reading ─▶ ready, or failed; and from there to waiting again. What an earlier reading found is searched all
+-- the while, and given up only for a later one that has come to its end.
+create type public.source_status as enum ('waiting', 'reading', 'ready', 'failed');
+create type public.source_failure as enum (
+  'empty', 'binary', 'unsupported', 'encrypted', 'damaged', 'too_large', 'too_complex', 'unreachable', 'interrupted'
+);
+create type public.search_part as enum ('words', 'spelling', 'meaning');
+
+
+-- Tables -------------------------------------------------------------------
+
+create table public.knowledge_sources (
+  id              uuid                  primary key default gen_random_uuid(),
+  client_id       uuid                  not null references public.clients (id) on delete cascade,
+  kind            public.source_kind    not null,
+  title           text                  not null,
+  url             text                  not null default '',
+  filename        text                  not null default '',
+  content         bytea                 not null,
+  size_bytes      integer               not null generated always as (octet_length(content)) stored,
+  language        text                  not null default '',
+  status          public.source_status  not null default 'waiting',
+  failure         public.source_failure,
+  edition         integer               not null default 0,
+  begun           integer               not null default 0,
+  passages        integer               not null default 0,
+  total           integer,
+  done            integer               not null default 0,
+  embedding_model text                  not null default '',
+  read_at         timestamptz,
+  created_at      timestamptz           not null default private.now(),
+  updated_at      timestamptz           not null default private.now(),
+  constraint knowledge_sources_lengths check (
+    char_length(title) between 1 and 200 and char_length(url) <= 2000 and char_length(filename) <= 255
+    and octet_length(content) <= 5000000 and char_length(language) <= 10 and char_length(embedding_model) <= 200
+  ),
+  constraint knowledge_sources_failure check ((failure is not null) = (status = 'failed'))
+);
+comment on table public.knowledge_sources is 'Something a business knows, kept as it was given so that it can be read again.';
+comment on column public.knowledge_sources.edition is 'Which reading is searched; 0 before the first. `begun` is the latest that was begun.';
+comment on column public.knowledge_sources.total is 'How many passages the reading under way has found; null before it knows. `done` have been embedded.';
+comment on column public.knowledge_sources.embedding_model is 'What its passages were embedded by; empty where they are found by their words alone.';
+create index knowledge_sources_newest on public.knowledge_sources (client_id, created_at desc, id desc);
+
+create table public.passages (
+  id         uuid        primary key default gen_random_uuid(),
+  source_id  uuid        not null references public.knowledge_sources (id) on delete cascade,
+  client_id  uuid        not null references public.clients (id) on delete cascade,
+  edition    integer     not null,
+  position   integer     not null,
+  language   text        not null,
+  headings   text[]      not null default '{}',
+  page       integer,
+  begins     integer     not null,
+  ends       integer     not null,
+  body       text        not null,
+  words      tsvector    not null,
+  bits       bit(256),
+  embedding  real[],
+  created_at timestamptz not null default private.now(),
+  updated_at timestamptz not null default private.now(),
+  unique (source_id, edition, position),
+  constraint passages_lengths check (char_length(body) <= 8000 and char_length(array_to_string(headings, ' ')) <= 2000),
+  constraint passages_embedding check (cardinality(embedding) = 256 and (bits is null) = (embedding is null))
+);
+comment on table public.passages is 'A stretch of a source, short enough to be quoted: its place there, its words, and what it means as numbers.';
+comment on column public.passages.begins is 'The first character of it in the text of its source; `ends` is the one behind the last.';
+comment on column public.passages.words is 'Its stems in the language of its source, without accents, order or number.';
+comment on column public.passages.bits is 'The signs of its embedding: whose differ in few places mean alike.';
+-- Compared with every question, so kept beside the row; what only the answer needs is kept apart.
+alter table public.passages alter column words set storage main, alter column embedding set storage external;
+create index passages_near on public.passages (client_id) include (source_id, edition, bits, id);
+create index passages_words on public.passages using gin (client_id, words) with (fastupdate = off);
+
+create table private.vocabulary (
+  source_id uuid    not null references public.knowledge_sources (id) on delete cascade,
+  client_id uuid    not null references public.clients (id) on delete cascade,
+  language  text    not null,
+  lexeme    text    not null,
+  passages  integer not null,
+  primary key (source_id, lexeme)
+);
+comment on table private.vocabulary is 'The stems of each source and how many of its passages have them: what is rare tells more, and what is misspelled is found here.';
+create index vocabulary_lexeme on private.vocabulary (client_id, language, lexeme) include (passages);
+create index vocabulary_spelling on private.vocabulary
+  using gin (client_id, lexeme extensions.gin_trgm_ops) with (fastupdate = off);
+
+
+-- Row-level security and grants --------------------------------------------
+
+alter table public.knowledge_sources enable row level security;
+alter table public.passages enable row level security;
+alter table private.vocabulary enable row level security;
+
+grant select on public.knowledge_sources, public.passages to authenticated;
+create policy "Members read their sources" on public.knowledge_sources
+  for select to authenticated using (client_id in (select private.my_client_ids()));
+create policy "Members read their passages" on public.passages
+  for select to authenticated using (client_id in (select private.my_client_ids()));
+create policy "Only workers keep vocabularies" on private.vocabulary
+  for all to service_role using (true) with check (true);
+grant select, insert, update, delete on private.vocabulary to service_role;
+
+
+-- What members do ----------------------------------------------------------
+
+create function private.queue_reading(source public.knowledge_sources) returns void
+language sql volatile set search_path = ''
+as $$
+  select private.enqueue(
+    'knowledge.read', 'knowledge.read:' || source.id,
+    jsonb_build_object('client_id', source.client_id, 'source_id', source.id)
+  );
+$$;
+
+-- Definer, like every function below that a member may call: members hold no write privilege on these tables.
+create function private.add_source(
+  client uuid, kind public.source_kind, title text, url text, filename text, base64 text
+) returns setof public.knowledge_sources
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  source public.knowledge_sources;
+begin
+  perform from public.clients c where c.id = client and c.id in (select private.my_client_ids()) for no key update;
+  if not found then return; end if;
+
+  if (select count(*) >= 2000 or sum(size_bytes) > 200000000 from public.knowledge_sources where client_id = client) then
+    raise exception 'Too much for one business' using errcode = '22023';
+  end if;
+  insert into public.knowledge_sources (client_id, kind, title, url, filename, content)
+  values (client, kind, title, url, filename, decode(base64, 'base64')) returning * into source;
+  perform private.record_audit(client, 'source.added', source.id);
+  perform private.queue_reading(source);
+  return next source;
+end;
+$$;
+
+create function private.rename_source(source uuid, new_title text) returns setof public.knowledge_sources
+language sql volatile security definer set search_path = ''
+as $$
+  update public.knowledge_sources set title = new_title
+  where id = source and client_id in (select private.my_client_ids()) returning *;
+$$;
+
+-- Whoever still reads it is overtaken: a reading knows its number, and stores nothing any more under a number that is past.
+create function private.reread_source(source uuid) returns setof public.knowledge_sources
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  again public.knowledge_sources;
+begin
+  update public.knowledge_sources set status = 'waiting', failure = null, total = null, done = 0
+  where id = source and client_id in (select private.my_client_ids()) returning * into again;
+  if not found then return; end if;
+
+  perform private.queue_reading(again);
+  return next again;
+end;
+$$;
+
+create function private.delete_source(source uuid) returns setof public.knowledge_sources
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  gone public.knowledge_sources;
+begin
+  delete from public.knowledge_sources
+  where id = source and client_id in (select private.my_client_ids()) returning * into gone;
+  if not found then return; end if;
+
+  perform private.record_audit(gone.client_id, 'source.deleted', gone.id);
+  return next gone;
+end;
+$$;
+revoke execute on function private.add_source, private.rename_source, private.reread_source, private.delete_source from public;
+grant execute on function private.add_source, private.rename_source, private.reread_source, private.delete_source to authenticated;
+
+create function public.add_source(
+  client uuid, kind public.source_kind, title text, url text, filename text, base64 text
+) returns setof public.knowledge_sources
+language sql volatile set search_path = ''
+as $$
+  select * from private.add_source(client, kind, title, url, filename, base64);
+$$;
+
+create function public.rename_source(source uuid, new_title text) returns setof public.knowledge_sources
+language sql volatile set search_path = ''
+as $$
+  select * from private.rename_source(source, new_title);
+$$;
+
+create function public.reread_source(source uuid) returns setof public.knowledge_sources
+language sql volatile set search_path = ''
+as $$
+  select * from private.reread_source(source);
+$$;
+
+create function public.delete_source(source uuid) returns setof public.knowledge_sources
+language sql volatile set search_path = ''
+as $$
+  select * from private.delete_source(source);
+$$;
+
+-- What is searched of a source, from its beginning; never what a reading under way has stored so far.
+create function public.read_passages(source uuid, behind integer, most integer) returns setof public.passages
+language sql stable set search_path = ''
+as $$
+  select p.* from public.knowledge_sources s
+  join public.passages p on p.source_id = s.id and p.edition = s.edition
+  where s.id = source and s.client_id in (select private.my_client_ids()) and p.position > behind
+  order by p.position limit coalesce(most, 0);
+$$;
+grant execute on function public.add_source, public.rename_source, public.reread_source, public.delete_source,
+  public.read_passages to authenticated;
+
+
+-- Reading ------------------------------------------------------------------
+
+create function private.config_of(language text) returns regconfig
+language sql immutable set search_path = ''
+as $$
+  select case language
+    when 'en' then 'pg_catalog.english' when 'de' then 'pg_catalog.german' when 'fr' then 'pg_catalog.french'
+    when 'es' then 'pg_catalog.spanish' when 'it' then 'pg_catalog.italian' when 'pt' then 'pg_catalog.portuguese'
+    when 'nl' then 'pg_catalog.dutch' else 'pg_catalog.simple'
+  end::regconfig;
+$$;
+
+-- With or without accents it is the same word.
+create function private.words_in(text text, language text) returns tsvector
+language sql stable set search_path = ''
+as $$
+  select strip(to_tsvector(private.config_of(language), extensions.unaccent('extensions.unaccent'::regdictionary, text)));
+$$;
+
+create function private.bits_of(embedding real[]) returns bit(256)
+language sql immutable set search_path = ''
+as $$
+  select string_agg(case when sign > 0 then '1' else '0' end, '' order by nth)::bit(256)
+  from unnest(embedding) with ordinality as one (sign, nth);
+$$;
+
+-- Begins a reading, or goes on with the one a worker has left. Nothing comes back where there is nothing to read; what
+-- has been cut into passages needs its content no more.
+create function public.begin_source(source uuid) returns setof public.knowledge_sources
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  own public.knowledge_sources;
+begin
+  select s.* into own from public.knowledge_sources s where s.id = source and s.status in ('waiting', 'reading') for update;
+  if not found then return; end if;
+
+  if own.status = 'waiting' then
+    update public.knowledge_sources set status = 'reading', begun = begun + 1 where id = source returning * into own;
+    delete from public.passages p where p.source_id = source and p.edition <> own.edition;
+  end if;
+  if own.total is not null then own.content := ''; end if;
+  return next own;
+end;
+$$;
+
+-- All passages of a reading at once: {headings, page, begins, ends, body} in their order. Answers whether the reading is
+-- still the latest. What a page said is kept, for the next time it cannot be reached; what it calls itself is its title
+-- until a person calls it something else.
+create function public.store_passages(
+  source uuid, reading integer, spoken text, cuts jsonb, base64 text default null, named text default ''
+) returns boolean
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  own public.knowledge_sources;
+begin
+  update public.knowledge_sources set
+    title = case when title = url then coalesce(nullif(named, ''), title) else title end,
+    language = spoken, content = coalesce(decode(base64, 'base64'), content), total = jsonb_array_length(cuts), done = 0
+  where id = source and status = 'reading' and begun = reading and total is null returning * into own;
+  if not found then return false; end if;
+
+  insert into public.passages (source_id, client_id, edition, position, language, headings, page, begins, ends, body, words)
+  select own.id, own.client_id, reading, nth, spoken, headings, page, begins, ends, body,
+         private.words_in(array_to_string(headings, E'\n') || E'\n' || body, spoken)
+  from rows from (
+    jsonb_to_recordset(cuts) as (headings text[], page integer, begins integer, ends integer, body text)
+  ) with ordinality as one (headings, page, begins, ends, body, nth);
+  return true;
+end;
+$$;
+
+-- Of some passages {id, embedding} each. Answers whether the reading is still the latest.
+create function public.store_embeddings(source uuid, reading integer, embeddings jsonb) returns boolean
+language plpgsql volatile set search_path = ''
+as $$
+begin
+  perform from public.knowledge_sources where id = source and status = 'reading' and begun = reading for update;
+  if not found then return false; end if;
+
+  update public.passages p set embedding = one.embedding, bits = private.bits_of(one.embedding)
+  from jsonb_to_recordset(embeddings) as one (id uuid, embedding real[])
+  where p.id = one.id and p.source_id = source and p.edition = reading;
+  update public.knowledge_sources set done = (
+    select count(*) from public.passages where source_id = source and edition = reading and bits is not null
+  )
+  where id = source;
+  return true;
+end;
+$$;
+
+-- From here on this reading is searched and the one before is gone, in one moment for everybody.
+create function public.publish_source(source uuid, reading integer, model text) returns boolean
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  own public.knowledge_sources;
+begin
+  update public.knowledge_sources set
+    status = 'ready', edition = reading, passages = total, embedding_model = model, read_at = private.now()
+  where id = source and status = 'reading' and begun = reading and total is not null returning * into own;
+  if not found then return false; end if;
+
+  delete from public.passages where source_id = source and edition <> reading;
+  delete from private.vocabulary where source_id = source;
+  insert into private.vocabulary (source_id, client_id, language, lexeme, passages)
+  select own.id, own.client_id, own.language, lexeme, count(*)
+  from public.passages p, unnest(tsvector_to_array(p.words)) lexeme
+  where p.source_id = source and char_length(lexeme) <= 100 group by lexeme;
+  return true;
+end;
+$$;
+
+-- It cannot be read, and here is why. What an earlier reading found stays.
+create function public.fail_source(source uuid, reading integer, reason public.source_failure) returns boolean
+language plpgsql volatile set search_path = ''
+as $$
+begin
+  update public.knowledge_sources set status = 'failed', failure = reason, total = null, done = 0
+  where id = source and status = 'reading' and begun = reading;
+  if not found then return false; end if;
+
+  delete from public.passages p using public.knowledge_sources s
+  where s.id = source and p.source_id = s.id and p.edition <> s.edition;
+  return true;
+end;
+$$;
+
+-- Nobody tries any more: the source must say so.
+create function private.give_up_reading() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  update public.knowledge_sources set status = 'failed', failure = 'interrupted', total = null, done = 0
+  where id = (new.payload ->> 'source_id')::uuid and status in ('waiting', 'reading');
+  return null;
+end;
+$$;
+
+-- Tried again by our staff, it is read from the beginning.
+create function private.resume_reading() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  update public.knowledge_sources set status = 'waiting', failure = null
+  where id = (old.payload ->> 'source_id')::uuid and status = 'failed' and failure = 'interrupted';
+  return null;
+end;
+$$;
+
+
+-- Search -------------------------------------------------------------------
+
+-- How alike two directions are; both have length one.
+create function private.likeness(one real[], other real[]) returns real
+language sql immutable set search_path = ''
+as $$
+  select sum(a * b)::real from unnest(one, other) as pair (a, b);
+$$;
+
+-- The `most` passages of one business that answer a question best, by up to three parts of a search: its words (stems in
+-- the language of each source, the rarer the weightier), their spelling (stems of the business that share most of their
+-- letter triples), and its meaning (the fifty with the most signs in common, compared in full). What each part finds is
+-- fused by rank alone (Cormack, Clarke and Büttcher 2009). Its cost is bounded: of words that nearly every passage has,
+-- only as many passages are weighed as make no difference to a person.
+-- Definer: the caller names the business, and the functions below have made sure that it is theirs.
+create function private.find_passages(
+  client uuid, question text, direction real[], model text, parts public.search_part[], most integer
+) returns table (
+  id uuid, source_id uuid, kind public.source_kind, title text, url text, headings text[], page integer, begins integer,
+  ends integer, body text, language text, score real, likeness real, found_by public.search_part[]
+)
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = 'force_custom_plan'
+as $$
+#variable_conflict use_column
+declare
+  signs constant bit(256) := private.bits_of(direction);
+  everything real;
+begin
+  select sum(s.passages) into everything from public.knowledge_sources s where s.client_id = client;
+
+  return query
+  with live as materialized (
+    select s.id, s.edition, s.language, s.embedding_model from public.knowledge_sources s
+    where s.client_id = client and s.edition > 0
+  ),
+  asked as materialized (
+    select l.language, lexeme
+    from (select distinct language from live) l,
+    lateral (select unnest(tsvector_to_array(private.words_in(question, l.language))) as lexeme limit 40) one
+    where char_length(lexeme) <= 100
+  ),
+  -- What is asked for, as it stands in the vocabulary: itself, and what is spelled nearly like it.
+  known as materialized (
+    select 'words'::public.search_part as part, a.language, a.lexeme as term, a.lexeme, 1::real as likeness, sum(v.passages) as passages
+    from asked a
+    join private.vocabulary v on v.client_id = client and v.language = a.language and v.lexeme = a.lexeme
+    where 'words' = any (parts) group by a.language, a.lexeme
+    union all
+    select 'spelling', a.language, a.lexeme, near.lexeme, near.likeness, near.passages
+    from asked a, lateral (
+      select v.lexeme, extensions.similarity(v.lexeme, a.lexeme) as likeness, sum(v.passages) as passages
+      from private.vocabulary v
+      where v.client_id = client and v.language = a.language and v.lexeme operator(extensions.%) a.lexeme
+        and extensions.similarity(v.lexeme, a.lexeme) >= 0.4
+      group by v.lexeme order by 2 desc, 1 limit 6
+    ) near
+    where 'spelling' = any (parts)
+  ),
+  weighed as materialized (
+    select k.*, ln(1 + everything / k.passages)::real * k.likeness as weight,
+           format('''%s''', replace(replace(k.lexeme, '\', '\\'), '''', ''''''))::tsquery as query,
+           sum(k.passages) over (partition by k.part order by k.passages, k.language, k.lexeme, k.term) as so_far,
+           row_number() over (partition by k.part order by k.passages, k.language, k.lexeme, k.term) as nth
+    from known k
+  ),
+  sought as materialized (
+    select part, language, string_agg(query::text, ' | ')::tsquery as query
+    from weighed where so_far <= 1500 or nth = 1 group by part, language
+  ),
+  worded as (
+    select s.part, found.id, (
+      select sum(best) from (
+        select max(w.weight) as best from weighed w
+        where w.part = s.part and w.language = s.language and found.words @@ w.query group by w.term
+      ) terms
+    ) as weight
+    from sought s, lateral (
+      select p.id, p.words from public.passages p join live l on l.id = p.source_id and l.edition = p.edition
+      where p.client_id = client and p.words @@ s.query and p.language = s.language
+      limit 3000
+    ) found
+  ),
+  closest as materialized (
+    select p.id from public.passages p
+    join live l on l.id = p.source_id and l.edition = p.edition and l.embedding_model = model
+    where p.client_id = client and p.bits is not null and signs is not null and 'meaning' = any (parts)
+    order by bit_count(p.bits # signs), p.id limit 50
+  ),
+  meant as materialized (
+    select 'meaning'::public.search_part as part, p.id, private.likeness(p.embedding, direction) as weight
+    from closest c join public.passages p on p.id = c.id
+  ),
+  ranked as (
+    select part, found.id, row_number() over (partition by part order by weight desc, found.id) as rank
+    from (select * from worded union all select * from meant) found
+  ),
+  fused as (
+    select r.id, sum(1.0 / (60 + rank))::real as score, array_agg(part order by part) as found_by
+    from ranked r where rank <= 50 group by r.id
+    order by 2 desc, r.id limit most
+  )
+  select p.id, p.source_id, s.kind, s.title, s.url, p.headings, p.page, p.begins, p.ends, p.body, p.language, f.score,
+         m.weight, f.found_by
+  from fused f
+  join public.passages p on p.id = f.id
+  join public.knowledge_sources s on s.id = p.source_id
+  left join meant m on m.id = f.id
+  where s.client_id = client and p.client_id = client
+  order by f.score desc, f.id;
+end;
+$$;
+
+-- Definer: as add_source. A business that is not the caller's knows nothing.
+create function private.search_passages(client uuid, question text, direction real[], model text, most integer)
+returns table (
+  client_id uuid, id uuid, source_id uuid, kind public.source_kind, title text, url text, headings text[], page integer,
+  begins integer, ends integer, body text, language text, score real, likeness real, found_by public.search_part[]
+)
+language sql stable security definer set search_path = ''
+as $$
+  select client, found.* from private.find_passages(
+    (select mine from private.my_client_ids() mine where mine = client), question, direction, model,
+    enum_range(null::public.search_part), most
+  ) found;
+$$;
+revoke execute on function private.search_passages from public;
+grant execute on function private.search_passages to authenticated;
+
+create function public.search_passages(
+  client uuid, question text, most integer, direction real[] default null, model text default ''
+)
+returns table (
+  client_id uuid, id uuid, source_id uuid, kind public.source_kind, title text, url text, headings text[], page integer,
+  begins integer, ends integer, body text, language text, score real, likeness real, found_by public.search_part[]
+)
+language sql stable set search_path = ''
+as $$
+  select * from private.search_passages(client, question, direction, model, most);
+$$;
+grant execute on function public.search_passages to authenticated;
+
+-- The same for a worker, who says for which business it works.
+create function public.recall_passages(
+  client uuid, question text, most integer, direction real[] default null, model text default ''
+)
+returns table (
+  id uuid, source_id uuid, kind public.source_kind, title text, url text, headings text[], page integer, begins integer,
+  ends integer, body text, language text, score real, likeness real, found_by public.search_part[]
+)
+language sql stable set search_path = ''
+as $$
+  select * from private.find_passages(client, question, direction, model, enum_range(null::public.search_part), most);
+$$;
+
+grant execute on all functions in schema private to service_role;
+
+
+-- Triggers -----------------------------------------------------------------
+
+create trigger given_up after insert on public.dead_letters
+  for each row when (new.kind = 'knowledge.read') execute function private.give_up_reading();
+create trigger taken_up after delete on public.dead_letters
+  for each row when (old.kind = 'knowledge.read') execute function private.resume_reading();
+create trigger touch before update on public.knowledge_sources for each row execute function private.touch();
+create trigger touch before update on public.passages for each row execute function private.touch();

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runJobs } from '../../core/jobs/run.ts'
+import { Source } from '../../core/knowledge/schema.ts'
+import { searchKnowledge } from '../../core/knowledge/search.ts'
+import { type Brittle, brittleWorker } from '../support/brittle.ts'
+import { knowledgeOf, sourceAt } from '../support/knowledge.ts'
+import { type Person, signIn } from '../support/person.ts'
+import { catchUp, outliveLeases } from '../support/queue.ts'
+import { startWorld } from '../support/world.ts'
+
+const world = await startWorld()
+const { sql } = world.supabase
+let ada: Person
+let worker: Brittle
+let hers: ReturnType<typeof knowledgeOf>
+
+beforeAll(async () => {
+  ada = await signIn(world, 'ada@quill.example', 'Quill & Sons')
+  hers = knowledgeOf(world, ada)
+  worker = await brittleWorker(world)
+})
+afterAll(() => worker.close())
+
+test('a reading that is interrupted goes on where it was, and stores nothing twice', async () => {
+  const text = Array.from(
+    { length: 150 },
+    (_, nth) => `# Rule ${nth}\n\nThe rule number ${nth} is that of the house.`,
+  ).join('\n\n')
+  world.embeddings.faults.add({ kind: 'rate_limit' })
+  const before = world.embeddings.calls().length
+  const source = await hers.add({ kind: 'text', title: 'Rules', text })
+  expect(source).toMatchObject({ status: 'reading', total: 150, done: 0, passages: 0 })
+  expect((await hers.search('rule number 77')).items.map(({ title }) => title)).not.toContain('Rules')
+
+  world.embeddings.faults.add({ kind: 'error' })
+  await catchUp(world)
+  expect(await hers.read(source.id)).toMatchObject({ status: 'ready', total: 150, done: 150, passages: 150 })
+  expect(new Set((await hers.passages(source.id)).map(({ position }) => position)).size).toBe(100)
+  const texts = world.embeddings.calls().slice(before)
+  expect(texts.filter((count) => count > 1)).toEqual([64, 64, 22])
+  const [rows] = await sql`select count(*)::int as rows from public.passages where source_id = ${source.id}`
+  expect(rows).toEqual({ rows: 150 })
+})
+
+test('whenever its reader is killed, a source is read in the end, and once', async () => {
+  const text = Array.from({ length: 70 }, (_, nth) => `# Case ${nth}\n\nCase ${nth} is closed.`).join('\n\n')
+  const source = await hers.add({ kind: 'text', title: 'Cases', text })
+  for (let call = 1, died = true; died; call++) {
+    for (const when of ['before', 'after'] as const) {
+      await sql`select private.queue_reading(s) from public.knowledge_sources s where id = ${source.id}`
+      await sql`update public.knowledge_sources set status = 'waiting', total = null, done = 0 where id = ${source.id}`
+      worker.dieAt({ call, when })
+      await runJobs(worker.context).catch(() => undefined)
+      died = worker.calls.length >= call
+      worker.dieAt()
+      await outliveLeases(world)
+      await catchUp(world)
+      expect([call, when, await hers.read(source.id)]).toMatchObject([call, when, { status: 'ready', passages: 70 }])
+      const [rows] = await sql`select count(*)::int as rows, count(distinct position)::int as places
+        from public.passages where source_id = ${source.id} and bits is not null`
+      expect(rows).toEqual({ rows: 70, places: 70 })
+    }
+  }
+}, 60_000)
+
+test('while it is read anew, the old is found, whole, and then the new, whole', async () => {
+  const source = await hers.upload('terms.txt', 'The old zebra terms.')
+  await sql`update public.knowledge_sources set content = 'The new giraffe terms.' where id = ${source.id}`
+  world.embeddings.faults.add({ kind: 'error' })
+  await ada.expect(Source, 'POST', `${sourceAt(source.id)}/read`)
+  await world.afterwork.idle()
+  const bodies = async () => (await hers.passages(source.id)).map(({ body }) => body)
+  expect(await bodies()).toEqual(['The old zebra terms.'])
+  await catchUp(world)
+  expect(await bodies()).toEqual(['The new giraffe terms.'])
+  const [rows] = await sql`select count(*)::int as rows from public.passages where source_id = ${source.id}`
+  expect(rows).toEqual({ rows: 1 })
+})
+
+test('where meaning cannot be asked, search goes by words and says so', async () => {
+  await hers.add({ kind: 'text', title: 'Lift', text: 'The lift is on the left.' })
+  world.embeddings.faults.add({ kind: 'error' })
+  const answer = await hers.search('Where is the lift?')
+  expect(answer).toMatchObject({ mode: 'lexical' })
+  expect(answer.items[0]).toMatchObject({ title: 'Lift', found_by: ['words', 'spelling'], likeness: null })
+
+  world.embeddings.faults.add({ kind: 'refused' })
+  const source = await hers.add({ kind: 'text', title: 'Cellar', text: 'The cellar is dry.' })
+  expect(source).toMatchObject({ status: 'ready', embedding_model: '', passages: 1 })
+  expect((await hers.search('cellar')).items[0]).toMatchObject({ title: 'Cellar' })
+})
+
+test('what is given up says so', async () => {
+  world.embeddings.faults.add({ kind: 'nonsense', times: 20 })
+  const source = await hers.add({ kind: 'text', title: 'Given up', text: 'Nobody embeds this.' })
+  await catchUp(world)
+  world.embeddings.faults.clear()
+  expect(await hers.read(source.id)).toMatchObject({ status: 'failed', failure: 'interrupted' })
+  await ada.expect(Source, 'POST', `${sourceAt(source.id)}/read`)
+  expect(await hers.read(source.id)).toMatchObject({ status: 'ready' })
+})
+
+test('a worker asks for one business and is told of that one only, with where each passage stands', async () => {
+  const eve = knowledgeOf(world, await signIn(world, 'eve@rook.example', 'Rook'))
+  const mine = await hers.add({ kind: 'text', title: 'Parking', text: '# Visitors\n\nVisitors park in the yard.' })
+  await eve.add({ kind: 'text', title: 'Parking', text: '# Guests\n\nGuests park in the street.' })
+  const { mode, items } = await searchKnowledge(worker.context, {
+    client_id: hers.client_id,
+    query: 'Where do I park?',
+    most: 5,
+  })
+  expect(mode).toBe('hybrid')
+  expect(items[0]).toMatchObject({ source_id: mine.id, title: 'Parking', headings: ['Visitors'], page: null })
+  expect(items.map(({ body }) => body)).not.toContain('Guests park in the street.')
+})
+
+test('a business keeps as much as it is promised, and no more', async () => {
+  await sql`insert into public.knowledge_sources (client_id, kind, title, content)
+    select ${hers.client_id}, 'text', 'Filler', '' from generate_series(1, 2000)`
+  const what = { client_id: hers.client_id, kind: 'text', title: 'One more', text: 'One more.' }
+  expect(await ada.ask('POST', '/api/knowledge/sources', what)).toMatchObject({
+    status: 422,
+    body: { code: 'invalid' },
+  })
+})
