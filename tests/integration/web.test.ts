@@ -18,6 +18,7 @@ test('what is published is what was clicked through: each file, the scripts with
     const served = Buffer.from(await (await fetch(`${world.url}/${file}`)).arrayBuffer())
     expect(served.equals(built), file).toBe(true)
     if (file.endsWith('.js')) expect(built.toString(), file).not.toMatch(/@import|@param/)
+    if (file === 'portal/words.js') expect(built.toString()).toContain('with:{type:"json"}')
   }
 })
 
