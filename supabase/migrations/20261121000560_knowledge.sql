@@ -391,7 +391,8 @@ $$;
 -- The `most` passages of one business that answer a question best, by up to three parts of a search: its words (stems in
 -- the language of each source, the rarer the weightier), their spelling (stems of the business that share most of their
 -- letter triples), and its meaning (the fifty with the most signs in common, compared in full). What each part finds is
--- fused by rank alone (Cormack, Clarke and Büttcher 2009). Its cost is bounded: of words that nearly every passage has,
+-- fused by rank alone (Cormack, Clarke and Büttcher 2009, who add 60 to a rank; what a business knows is less than the
+-- web, and with 10 the first places count for more: docs/quality.md). Its cost is bounded: of words that nearly every passage has,
 -- only as many passages are weighed as make no difference to a person.
 -- Definer: the caller names the business, and the functions below have made sure that it is theirs.
 create function private.find_passages(
@@ -476,7 +477,7 @@ begin
     from (select * from worded union all select * from meant) found
   ),
   fused as (
-    select r.id, sum(1.0 / (60 + rank))::real as score, array_agg(part order by part) as found_by
+    select r.id, sum(1.0 / (10 + rank))::real as score, array_agg(part order by part) as found_by
     from ranked r where rank <= 50 group by r.id
     order by 2 desc, r.id limit most
   )
