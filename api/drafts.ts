@@ -7,7 +7,17 @@ import { discardDraft } from '../core/drafts/discard.ts'
 import { editDraft } from '../core/drafts/edit.ts'
 import { getDraft } from '../core/drafts/get.ts'
 import { listDrafts } from '../core/drafts/list.ts'
-import { ApproveDraft, AttachFile, DetachFile, Draft, DraftPage, EditDraft, QueueQuery } from '../core/drafts/schema.ts'
+import { draftReceipt } from '../core/drafts/receipt.ts'
+import {
+  ApproveDraft,
+  AttachFile,
+  DetachFile,
+  Draft,
+  DraftPage,
+  EditDraft,
+  QueueQuery,
+  Receipt,
+} from '../core/drafts/schema.ts'
 import { undoDecision } from '../core/drafts/undo.ts'
 import { actAsWorker } from '../core/worker.ts'
 import { after } from './_http/after.ts'
@@ -34,6 +44,14 @@ export default door('drafts', [
     params: Id,
     answer: Draft,
     run: (context, { params }) => getDraft(context, params.id),
+  }),
+  route({
+    path: 'GET /:id/receipt',
+    summary: 'Which models were asked for it, and which texts they were shown',
+    access: 'person',
+    params: Id,
+    answer: Receipt,
+    run: (context, { params }) => draftReceipt(context, params.id),
   }),
   route({
     path: 'PATCH /:id',

@@ -195,14 +195,14 @@ isOneToOne: false
                   ]
                 },"clients": {
                   Row: {
-                    "created_at": string,"id": string,"locale": string,"name": string,"profession": Database["public"]['Enums']["profession"],"sign_off": string,"timezone": string,"undo_seconds": number,"updated_at": string
+                    "created_at": string,"id": string,"locale": string,"model_budget": number,"name": string,"profession": Database["public"]['Enums']["profession"],"sign_off": string,"timezone": string,"undo_seconds": number,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"id"?: string,"locale"?: string,"name": string,"profession"?: Database["public"]['Enums']["profession"],"sign_off"?: string,"timezone"?: string,"undo_seconds"?: number,"updated_at"?: string
+                    "created_at"?: string,"id"?: string,"locale"?: string,"model_budget"?: number,"name": string,"profession"?: Database["public"]['Enums']["profession"],"sign_off"?: string,"timezone"?: string,"undo_seconds"?: number,"updated_at"?: string
                   }
                   Update: {
-                    "created_at"?: string,"id"?: string,"locale"?: string,"name"?: string,"profession"?: Database["public"]['Enums']["profession"],"sign_off"?: string,"timezone"?: string,"undo_seconds"?: number,"updated_at"?: string
+                    "created_at"?: string,"id"?: string,"locale"?: string,"model_budget"?: number,"name"?: string,"profession"?: Database["public"]['Enums']["profession"],"sign_off"?: string,"timezone"?: string,"undo_seconds"?: number,"updated_at"?: string
                   }
                   Relationships: [
                     
@@ -371,14 +371,14 @@ isOneToOne: false
                   ]
                 },"ledger_entries": {
                   Row: {
-                    "asked_for": boolean,"attempts": number,"client_id": string,"created_at": string,"detail": string,"mailbox_id": string,"message_id": string,"next_try_at": string | null,"outcome": Database["public"]['Enums']["ledger_outcome"],"reason": Database["public"]['Enums']["skip_reason"] | null,"received_at": string,"updated_at": string
+                    "asked_for": boolean,"attempts": number,"client_id": string,"created_at": string,"detail": string,"held_by": Database["public"]['Enums']["hold_reason"] | null,"mailbox_id": string,"message_id": string,"next_try_at": string | null,"outcome": Database["public"]['Enums']["ledger_outcome"],"reason": Database["public"]['Enums']["skip_reason"] | null,"received_at": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "asked_for"?: boolean,"attempts"?: number,"client_id": string,"created_at"?: string,"detail"?: string,"mailbox_id": string,"message_id": string,"next_try_at"?: string | null,"outcome"?: Database["public"]['Enums']["ledger_outcome"],"reason"?: Database["public"]['Enums']["skip_reason"] | null,"received_at"?: string,"updated_at"?: string
+                    "asked_for"?: boolean,"attempts"?: number,"client_id": string,"created_at"?: string,"detail"?: string,"held_by"?: Database["public"]['Enums']["hold_reason"] | null,"mailbox_id": string,"message_id": string,"next_try_at"?: string | null,"outcome"?: Database["public"]['Enums']["ledger_outcome"],"reason"?: Database["public"]['Enums']["skip_reason"] | null,"received_at"?: string,"updated_at"?: string
                   }
                   Update: {
-                    "asked_for"?: boolean,"attempts"?: number,"client_id"?: string,"created_at"?: string,"detail"?: string,"mailbox_id"?: string,"message_id"?: string,"next_try_at"?: string | null,"outcome"?: Database["public"]['Enums']["ledger_outcome"],"reason"?: Database["public"]['Enums']["skip_reason"] | null,"received_at"?: string,"updated_at"?: string
+                    "asked_for"?: boolean,"attempts"?: number,"client_id"?: string,"created_at"?: string,"detail"?: string,"held_by"?: Database["public"]['Enums']["hold_reason"] | null,"mailbox_id"?: string,"message_id"?: string,"next_try_at"?: string | null,"outcome"?: Database["public"]['Enums']["ledger_outcome"],"reason"?: Database["public"]['Enums']["skip_reason"] | null,"received_at"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -528,6 +528,44 @@ isOneToOne: false
       columns: ["thread_id"]
 isOneToOne: false
       referencedRelation: "threads"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"model_calls": {
+                  Row: {
+                    "cache_read": number,"cache_write": number,"client_id": string,"cost": number,"created_at": string,"draft_id": string | null,"id": string,"input": number,"message_id": string | null,"model": string,"ms": number,"outcome": Database["public"]['Enums']["call_outcome"],"output": number,"prompt_hash": string,"route": string,"task": Database["public"]['Enums']["model_task"],"texts": NonNullable<Json>,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "cache_read"?: number,"cache_write"?: number,"client_id": string,"cost"?: number,"created_at"?: string,"draft_id"?: string | null,"id": string,"input"?: number,"message_id"?: string | null,"model": string,"ms"?: number,"outcome": Database["public"]['Enums']["call_outcome"],"output"?: number,"prompt_hash"?: string,"route": string,"task": Database["public"]['Enums']["model_task"],"texts"?: NonNullable<Json>,"updated_at"?: string
+                  }
+                  Update: {
+                    "cache_read"?: number,"cache_write"?: number,"client_id"?: string,"cost"?: number,"created_at"?: string,"draft_id"?: string | null,"id"?: string,"input"?: number,"message_id"?: string | null,"model"?: string,"ms"?: number,"outcome"?: Database["public"]['Enums']["call_outcome"],"output"?: number,"prompt_hash"?: string,"route"?: string,"task"?: Database["public"]['Enums']["model_task"],"texts"?: NonNullable<Json>,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "model_calls_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "model_calls_draft_id_fkey"
+      columns: ["draft_id"]
+isOneToOne: false
+      referencedRelation: "draft_cards"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "model_calls_draft_id_fkey"
+      columns: ["draft_id"]
+isOneToOne: false
+      referencedRelation: "drafts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "model_calls_message_id_fkey"
+      columns: ["message_id"]
+isOneToOne: false
+      referencedRelation: "messages"
       referencedColumns: ["id"]
     }
                   ]
@@ -739,7 +777,7 @@ isOneToOne: false
           Functions: {
             "account_for":
 { Args: { "mailbox": string }; Returns: {
-              "client_id": string,"drafted": number,"failed": number,"missing": number,"reasons": Json,"skipped": number,"waiting": number
+              "client_id": string,"drafted": number,"failed": number,"held": number,"missing": number,"reasons": Json,"skipped": number,"waiting": number
             }[]
                            },
 "add_source":
@@ -1047,6 +1085,7 @@ isOneToOne: false
 "client_id": string,
 "created_at": string,
 "detail": string,
+"held_by": Database["public"]['Enums']["hold_reason"] | null,
 "mailbox_id": string,
 "message_id": string,
 "next_try_at": string | null,
@@ -1185,6 +1224,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"probe_route":
+{ Args: { "name": string }; Returns: boolean
+                           },
 "publish_source":
 { Args: { "model": string,"reading": number,"source": string }; Returns: boolean
                            },
@@ -1414,6 +1456,7 @@ isOneToOne: false
 "client_id": string,
 "created_at": string,
 "detail": string,
+"held_by": Database["public"]['Enums']["hold_reason"] | null,
 "mailbox_id": string,
 "message_id": string,
 "next_try_at": string | null,
@@ -1449,6 +1492,12 @@ isOneToOne: false
 { Args: { "base64"?: string,"cuts": Json,"named"?: string,"reading": number,"source": string,"spoken": string }; Returns: boolean
                            },
 "sweep_broken_watches":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
+"sweep_calls":
+{ Args: Record<PropertyKey, never>; Returns: undefined
+                           },
+"sweep_held":
 { Args: Record<PropertyKey, never>; Returns: number
                            },
 "sweep_mailboxes":
@@ -1523,11 +1572,11 @@ isOneToOne: false
                            }
           }
           Enums: {
-            "actor_kind": "person"|"operator"|"job"|"machine","attachment_warning": "program"|"disguised"|"hidden_name"|"macros","bounce_reason": "address_unknown"|"mailbox_unavailable"|"mailbox_full"|"too_large"|"refused"|"unreachable"|"other","direction": "inbound"|"outbound","draft_author": "assistant"|"person","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail"|"message_gone","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","gap_reason": "history_expired"|"too_long_ago"|"missed","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.backfill"|"mailbox.resync"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send"|"knowledge.read","job_priority": "person"|"fresh"|"sweep","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","reading_purpose": "backfill"|"resync"|"reconcile","search_part": "words"|"spelling"|"meaning","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"|"before_connecting"|"deleted"|"duplicate","source_failure": "empty"|"binary"|"unsupported"|"encrypted"|"damaged"|"too_large"|"too_complex"|"unreachable"|"interrupted","source_kind": "text"|"answer"|"file"|"website"|"sent_mail","source_status": "waiting"|"reading"|"ready"|"failed","text_status": "extracted"|"unsupported"|"failed"|"too_large"|"encrypted","watch_fault": "lapsed"|"silent"|"refused"
+            "actor_kind": "person"|"operator"|"job"|"machine","attachment_warning": "program"|"disguised"|"hidden_name"|"macros","bounce_reason": "address_unknown"|"mailbox_unavailable"|"mailbox_full"|"too_large"|"refused"|"unreachable"|"other","call_outcome": "answered"|"unreadable"|"refused"|"cut_off"|"busy"|"broken"|"rejected"|"lost","direction": "inbound"|"outbound","draft_author": "assistant"|"person","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail"|"message_gone","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","gap_reason": "history_expired"|"too_long_ago"|"missed","hold_reason": "budget","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.backfill"|"mailbox.resync"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send"|"knowledge.read","job_priority": "person"|"fresh"|"sweep","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","model_task": "triage"|"compose"|"judge"|"embed","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","reading_purpose": "backfill"|"resync"|"reconcile","search_part": "words"|"spelling"|"meaning","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"|"before_connecting"|"deleted"|"duplicate","source_failure": "empty"|"binary"|"unsupported"|"encrypted"|"damaged"|"too_large"|"too_complex"|"unreachable"|"interrupted","source_kind": "text"|"answer"|"file"|"website"|"sent_mail","source_status": "waiting"|"reading"|"ready"|"failed","text_status": "extracted"|"unsupported"|"failed"|"too_large"|"encrypted","watch_fault": "lapsed"|"silent"|"refused"
           }
           CompositeTypes: {
             "ledger_line": {
-                        "client_id": string | null,"mailbox_id": string | null,"message_id": string | null,"thread_id": string | null,"draft_id": string | null,"from_name": string | null,"from_address": string | null,"subject": string | null,"received_at": string | null,"outcome": Database["public"]['Enums']["ledger_outcome"] | null,"reason": Database["public"]['Enums']["skip_reason"] | null,"detail": string | null,"newest": boolean | null,"attempts": number | null,"next_try_at": string | null
+                        "client_id": string | null,"mailbox_id": string | null,"message_id": string | null,"thread_id": string | null,"draft_id": string | null,"from_name": string | null,"from_address": string | null,"subject": string | null,"received_at": string | null,"outcome": Database["public"]['Enums']["ledger_outcome"] | null,"reason": Database["public"]['Enums']["skip_reason"] | null,"detail": string | null,"newest": boolean | null,"attempts": number | null,"next_try_at": string | null,"held_by": Database["public"]['Enums']["hold_reason"] | null
                       }
           }
         }
@@ -1641,7 +1690,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "actor_kind": ["person", "operator", "job", "machine"],"attachment_warning": ["program", "disguised", "hidden_name", "macros"],"bounce_reason": ["address_unknown", "mailbox_unavailable", "mailbox_full", "too_large", "refused", "unreachable", "other"],"direction": ["inbound", "outbound"],"draft_author": ["assistant", "person"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail", "message_gone"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"gap_reason": ["history_expired", "too_long_ago", "missed"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.backfill", "mailbox.resync", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send", "knowledge.read"],"job_priority": ["person", "fresh", "sweep"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"reading_purpose": ["backfill", "resync", "reconcile"],"search_part": ["words", "spelling", "meaning"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected", "before_connecting", "deleted", "duplicate"],"source_failure": ["empty", "binary", "unsupported", "encrypted", "damaged", "too_large", "too_complex", "unreachable", "interrupted"],"source_kind": ["text", "answer", "file", "website", "sent_mail"],"source_status": ["waiting", "reading", "ready", "failed"],"text_status": ["extracted", "unsupported", "failed", "too_large", "encrypted"],"watch_fault": ["lapsed", "silent", "refused"]
+            "actor_kind": ["person", "operator", "job", "machine"],"attachment_warning": ["program", "disguised", "hidden_name", "macros"],"bounce_reason": ["address_unknown", "mailbox_unavailable", "mailbox_full", "too_large", "refused", "unreachable", "other"],"call_outcome": ["answered", "unreadable", "refused", "cut_off", "busy", "broken", "rejected", "lost"],"direction": ["inbound", "outbound"],"draft_author": ["assistant", "person"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail", "message_gone"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"gap_reason": ["history_expired", "too_long_ago", "missed"],"hold_reason": ["budget"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.backfill", "mailbox.resync", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send", "knowledge.read"],"job_priority": ["person", "fresh", "sweep"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"model_task": ["triage", "compose", "judge", "embed"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"reading_purpose": ["backfill", "resync", "reconcile"],"search_part": ["words", "spelling", "meaning"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected", "before_connecting", "deleted", "duplicate"],"source_failure": ["empty", "binary", "unsupported", "encrypted", "damaged", "too_large", "too_complex", "unreachable", "interrupted"],"source_kind": ["text", "answer", "file", "website", "sent_mail"],"source_status": ["waiting", "reading", "ready", "failed"],"text_status": ["extracted", "unsupported", "failed", "too_large", "encrypted"],"watch_fault": ["lapsed", "silent", "refused"]
           }
         }
 } as const

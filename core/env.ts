@@ -16,6 +16,37 @@ const hosts = (about: string) =>
     .transform((list) => list.split(',').flatMap((host) => host.trim() || []))
     .describe(about)
 
+const chain = (does: string, fallback: string) =>
+  text(`the routes to the model that ${does}, comma-separated, the first first`)
+    .transform((names) => names.split(',').flatMap((name) => name.trim() || []))
+    .default(fallback.split(','))
+
+/** A model of one's own: whoever speaks the Messages API, and what they take for a million tokens, in dollars. */
+const OwnRoute = z.strictObject({
+  name: z.string().min(1).max(100),
+  model: z.string().min(1).max(200),
+  url: z.url({ protocol: /^https?$/ }),
+  key: z.string().min(1),
+  price: z.strictObject({
+    input: z.number().min(0),
+    cache_write: z.number().min(0),
+    cache_read: z.number().min(0),
+    output: z.number().min(0),
+  }),
+})
+
+function ownRoutes(text: string, context: z.core.$RefinementCtx): z.infer<typeof OwnRoute>[] {
+  try {
+    return z.array(OwnRoute).parse(JSON.parse(text || '[]'))
+  } catch {
+    context.addIssue({
+      code: 'custom',
+      message: 'a JSON list of {name, model, url, key, price: {input, cache_write, cache_read, output}}',
+    })
+    return []
+  }
+}
+
 /** Every variable the application reads, with the sentence that says what it is and where to get it. */
 export const Env = z.object({
   APP_URL: url('the public address of this installation, such as "https://app.example.com"'),
@@ -53,8 +84,15 @@ export const Env = z.object({
 
   ANTHROPIC_API_KEY: text('the API key from Anthropic, or of whichever provider ANTHROPIC_BASE_URL names'),
   ANTHROPIC_BASE_URL: url('the base URL of a service that speaks the Messages API', 'https://api.anthropic.com'),
-  MODEL_TRIAGE: text('the model that decides whether a mail needs a reply').default('claude-haiku-5-5'),
-  MODEL_COMPOSE: text('the model that writes the replies').default('claude-sonnet-5-5'),
+  MODEL_TRIAGE: chain('decides whether a mail needs a reply', 'claude-haiku-5-5,claude-sonnet-5-5'),
+  MODEL_COMPOSE: chain('writes the replies', 'claude-sonnet-5-5,claude-haiku-5-5'),
+  MODEL_JUDGE: chain('judges drafts in evaluations', 'claude-opus-5-5'),
+  MODEL_PATIENCE: z.coerce
+    .number({ error: 'how many seconds a model may take to answer' })
+    .min(0.1, { error: 'how many seconds a model may take to answer' })
+    .max(120, { error: 'at most 120 seconds, or a function ends before its model' })
+    .default(60),
+  MODEL_ROUTES: z.string().default('').transform(ownRoutes),
 
   EMBEDDINGS_URL: url('the base URL of a service that speaks POST /v1/embeddings').optional(),
   EMBEDDINGS_API_KEY: text('the key of that service, where it asks for one').optional(),

@@ -31,6 +31,16 @@ export class Unavailable extends Error {
   }
 }
 
+/** Waits for something that trying again does not bring about; whoever brings it about asks for it anew. */
+export class Held extends Error {
+  readonly why: 'budget'
+
+  constructor(why: 'budget') {
+    super(why)
+    this.why = why
+  }
+}
+
 /** The other side answers, and it makes no sense: what cannot be believed is treated as no answer at all. */
 export class Unreadable extends Unavailable {}
 

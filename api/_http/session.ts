@@ -43,7 +43,7 @@ const surroundings = () => {
     env: config,
     google: google(config),
     gmail: (accessToken: string) => gmail(config, accessToken),
-    claude: claude(config),
+    claude: claude(),
     embeddings: embeddings(config),
     resend: resend(config),
   }

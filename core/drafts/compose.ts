@@ -1,9 +1,9 @@
-import type { WorkerContext } from '../context.ts'
 import { DatabaseError, Unavailable } from '../errors.ts'
 import { ask } from '../models/ask.ts'
 import { quote } from '../models/quote.ts'
+import type { Metered } from '../models/schema.ts'
 import type { Brief } from '../threads/brief.ts'
-import { transcript } from '../threads/transcript.ts'
+import { shownIn, transcript } from '../threads/transcript.ts'
 import { COMPOSE } from './compose.prompt.ts'
 import { recipientsOf } from './recipients.ts'
 import { replySubject } from './reply-subject.ts'
@@ -14,12 +14,15 @@ import { senderOf } from './sender.ts'
 const LEAVING = '55006'
 
 /** Writes the reply to a message and stores it as a pending draft. Sender, recipients and subject come from code. */
-export async function composeDraft(context: WorkerContext, _job: unknown, brief: Brief | null): Promise<void> {
+export async function composeDraft(context: Metered, _job: unknown, brief: Brief | null): Promise<void> {
   if (!brief) return
 
   const { message, client, mailbox, conversation } = brief
   const composed = await ask(context, {
-    model: context.env.MODEL_COMPOSE,
+    task: 'compose',
+    client: message.client_id,
+    message: message.id,
+    allowance: brief.allowance,
     system: COMPOSE,
     prompt: [
       `<business name="${quote(client.name)}" profession="${client.profession}" professional="${quote(mailbox.name)}" language="${client.locale}">`,
@@ -27,6 +30,7 @@ export async function composeDraft(context: WorkerContext, _job: unknown, brief:
       '</business>',
       transcript(conversation),
     ].join('\n'),
+    texts: shownIn(conversation),
     schema: Composed,
     maxTokens: 2000,
   })
@@ -50,7 +54,8 @@ export async function composeDraft(context: WorkerContext, _job: unknown, brief:
       signature: sender.signature,
       language: clean(composed.language, 10),
       questions: composed.questions.slice(0, 3).map((question) => clean(question, 300)),
-      model: context.env.MODEL_COMPOSE,
+      model: context.calls.at(-1)?.model ?? '',
+      calls: context.calls,
     },
   })
   if (error?.code === LEAVING) throw new Unavailable('A reply in this conversation is leaving')

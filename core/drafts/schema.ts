@@ -74,6 +74,27 @@ export const Draft = DraftCard.extend({
 })
 export type Draft = z.infer<typeof Draft>
 
+/** One call of a model, as its line in the ledger says. */
+const ReceiptCall = z.object({
+  id: z.uuid(),
+  task: z.enum(Constants.public.Enums.model_task),
+  route: z.string(),
+  model: z.string(),
+  outcome: z.enum(Constants.public.Enums.call_outcome),
+  input: z.int().describe('Tokens, beyond those written to or read from the cache'),
+  cache_write: z.int(),
+  cache_read: z.int(),
+  output: z.int(),
+  cost: z.int().describe('Millionths of a dollar; of a lost call the most it can have been'),
+  ms: z.int(),
+  prompt_hash: z.string().describe('SHA-256 of all that was sent'),
+  texts: z.array(z.object({ kind: z.string(), id: z.string() })).describe('Which texts of yours were in it'),
+  created_at: z.string(),
+})
+
+export const Receipt = z.object({ draft_id: z.uuid(), calls: z.array(ReceiptCall) })
+export type Receipt = z.infer<typeof Receipt>
+
 export const QueueQuery = z.object({
   status: DraftStatus.default('pending'),
   client_id: z.uuid().optional(),

@@ -1,4 +1,5 @@
 import type { Enum, Next, WorkerContext } from '../context.ts'
+import type { Call } from '../models/schema.ts'
 import type { Brief } from '../threads/brief.ts'
 
 /** Longer than any function may run, so that a lease never ends under a living worker. */
@@ -14,9 +15,9 @@ export type Claimed = {
 }
 
 /** What became of a job, as SQL `settle` takes it. */
-export type Outcome = { id: number; attempt: number } & (
+export type Outcome = { id: number; attempt: number; calls?: Call[] } & (
   | { outcome: 'done'; next?: Next | undefined }
-  | { outcome: 'failed' | 'never'; error: string }
+  | { outcome: 'failed' | 'held' | 'never'; error: string }
   | { outcome: 'later'; error: string; wait: number }
 )
 

@@ -1,4 +1,5 @@
-import type { Enum, Next, WorkerContext } from '../context.ts'
+import type { Enum, Next } from '../context.ts'
+import type { Metered } from '../models/schema.ts'
 import type { Brief } from '../threads/brief.ts'
 
 type Job = {
@@ -9,7 +10,7 @@ type Job = {
   source_id: string
   purpose: Enum<'reading_purpose'>
 }
-type Handler = (context: WorkerContext, job: Job, brief: Brief | null) => Promise<void> | Promise<Next | undefined>
+type Handler = (context: Metered, job: Job, brief: Brief | null) => Promise<void> | Promise<Next | undefined>
 
 /** Every kind of job and the verb that does it. Loaded when first needed: a door that only enqueues stays light. */
 export const HANDLERS: Record<Enum<'job_kind'>, () => Promise<Handler>> = {

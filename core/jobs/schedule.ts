@@ -25,13 +25,14 @@ export const SCHEDULE: Record<string, Scheduled> = {
   },
   'draft-sweep': {
     cron: '7-57/10 * * * *',
-    why: 'Finds messages still waiting for a verdict, and approved replies still waiting to leave',
+    why: 'Finds messages still waiting for a verdict or a new month, and approved replies still waiting to leave',
     sweep: async ({ db }) => {
-      const [waiting, outbox] = await Promise.all([
+      const [waiting, outbox, held] = await Promise.all([
         db.rpc('sweep_waiting', { older_than: '5 minutes' }).throwOnError(),
         db.rpc('sweep_outbox').throwOnError(),
+        db.rpc('sweep_held').throwOnError(),
       ])
-      return waiting.data + outbox.data
+      return waiting.data + outbox.data + held.data
     },
   },
   'watch-renewal': {
@@ -53,7 +54,11 @@ export const SCHEDULE: Record<string, Scheduled> = {
     cron: '43 2 * * *',
     why: 'Compares the last thirty days of every mailbox with the ledger, and gives back what grants are left behind',
     sweep: async ({ db }) => {
-      await Promise.all([db.rpc('sweep_rates').throwOnError(), db.rpc('sweep_meters').throwOnError()])
+      await Promise.all([
+        db.rpc('sweep_rates').throwOnError(),
+        db.rpc('sweep_meters').throwOnError(),
+        db.rpc('sweep_calls').throwOnError(),
+      ])
       return (await db.rpc('sweep_reconciliations').throwOnError()).data
     },
   },

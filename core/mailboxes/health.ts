@@ -5,7 +5,7 @@ import { type Backfill, type MailboxHealth, Reasons } from './schema.ts'
 
 type Reading = Database['public']['Tables']['readings']['Row']
 
-const NOTHING = { drafted: 0, skipped: 0, waiting: 0, failed: 0, missing: 0, reasons: {} }
+const NOTHING = { drafted: 0, skipped: 0, waiting: 0, failed: 0, held: 0, missing: 0, reasons: {} }
 /** Of gaps the latest are shown. */
 const MOST_GAPS = 20
 
@@ -31,7 +31,7 @@ export async function mailboxHealth({ db }: PersonContext, id: string): Promise<
   const watched = watch_expires_at !== null && Date.parse(watch_expires_at) > Date.now()
   const watching = status === 'connected' && watch_fault === null && watched
   // Operators see mailboxes, not what is in them.
-  const { drafted, skipped, waiting, failed, missing, reasons } = { ...NOTHING, ...accounts[0] }
+  const { drafted, skipped, waiting, failed, held, missing, reasons } = { ...NOTHING, ...accounts[0] }
   const backfill = readings.find(({ purpose }) => purpose === 'backfill')
   return {
     id,
@@ -44,6 +44,7 @@ export async function mailboxHealth({ db }: PersonContext, id: string): Promise<
     senders: senders.map(({ address, name, is_default }) => ({ address, name, is_default })),
     ledger: { drafted, skipped, waiting, failed },
     reasons: Reasons.parse(reasons),
+    held,
     missing,
     backfill: backfill ? progressOf(backfill) : null,
     reconciled_at: readings.find(({ purpose }) => purpose === 'reconcile')?.finished_at ?? null,

@@ -76,6 +76,7 @@ export const MailboxHealth = z.object({
   senders: z.array(Sender).describe('Whom it may write as, its own address among them'),
   ledger: z.record(LedgerOutcome, z.int()),
   reasons: Reasons.describe('Why messages were left alone, and how many'),
+  held: z.int().describe('Of those waiting, how many wait for a new month, the budget for models being spent'),
   missing: z.int().describe('Messages that came in and have no ledger entry; anything but 0 is our fault'),
 })
 export type MailboxHealth = z.infer<typeof MailboxHealth>
@@ -102,6 +103,7 @@ export const LedgerLine = z.object({
   newest: z.boolean().describe('The last message of its conversation: only that is ever answered'),
   attempts: z.int().nullable(),
   next_try_at: z.string().nullable().describe('When it is tried again by itself'),
+  held_by: z.enum(Constants.public.Enums.hold_reason).nullable().describe('What it waits for that no try brings about'),
 })
 export type LedgerLine = z.infer<typeof LedgerLine>
 

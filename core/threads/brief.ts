@@ -1,5 +1,6 @@
 import type { Database } from '../database.types.ts'
 import type { Signals } from '../mailboxes/schema.ts'
+import type { Allowance } from '../models/schema.ts'
 import type { Judgeable } from './judgeable.ts'
 import { Recipients } from './schema.ts'
 import type { Utterance } from './transcript.ts'
@@ -23,6 +24,8 @@ export type Brief = {
   client: Pick<Tables['clients']['Row'], 'name' | 'profession' | 'sign_off' | 'locale'>
   /** The newest messages, oldest first. */
   conversation: Utterance[]
+  /** What may still be asked of models. */
+  allowance: Allowance
 }
 
 export const judgeableOf = ({ message, plain, attachments, acquaintance, conversation }: Brief): Judgeable => ({

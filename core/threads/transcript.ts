@@ -1,6 +1,7 @@
 import type { Enum } from '../context.ts'
 import type { Recipient } from '../mailboxes/schema.ts'
 import { quote } from '../models/quote.ts'
+import type { Shown } from '../models/schema.ts'
 import { domainOf, isRobot, takesNoReplies } from './senders.ts'
 
 export type Utterance = {
@@ -19,7 +20,7 @@ export type Utterance = {
   attachments?: AttachmentText[]
 }
 
-export type AttachmentText = { name: string; status: Enum<'text_status'>; text: string }
+export type AttachmentText = { id?: string; name: string; status: Enum<'text_status'>; text: string }
 
 const MOST_ATTACHMENTS = 5
 
@@ -37,6 +38,15 @@ export function transcript(messages: Utterance[]): string {
   })
   return `<thread subject="${quote(messages.at(-1)?.subject ?? '')}">\n${lines.join('\n')}\n</thread>`
 }
+
+/** Which texts a transcript holds, for the receipt of who was shown it. */
+export const shownIn = (messages: Utterance[]): Shown[] =>
+  messages.flatMap(({ id, attachments = [] }) => [
+    { kind: 'message' as const, id },
+    ...attachments
+      .slice(0, MOST_ATTACHMENTS)
+      .flatMap((attachment) => (attachment.id ? { kind: 'attachment' as const, id: attachment.id } : [])),
+  ])
 
 /** Who is to be answered; and through whom they wrote, where a form or a service carried it. */
 function writer({ direction, from_name, from_address, reply_to }: Utterance): string {

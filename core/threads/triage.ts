@@ -1,12 +1,13 @@
 import type { Next, WorkerContext } from '../context.ts'
 import { ask } from '../models/ask.ts'
+import type { Metered } from '../models/schema.ts'
 import { type Brief, judgeableOf } from './brief.ts'
 import type { Judgeable } from './judgeable.ts'
 import { loopIn } from './loop.ts'
 import { withAttachments } from './read-attachments.ts'
 import { RULES } from './rules.ts'
 import { Judged, type SkipReason } from './schema.ts'
-import { transcript, type Utterance } from './transcript.ts'
+import { shownIn, transcript, type Utterance } from './transcript.ts'
 import { TRIAGE } from './triage.prompt.ts'
 
 type Job = { client_id: string; mailbox_id: string; message_id: string }
@@ -15,7 +16,7 @@ type Job = { client_id: string; mailbox_id: string; message_id: string }
  * Decides what becomes of an inbound message: rules first, then a small model. The verdict is the ledger entry, or the
  * job that is handed on to.
  */
-export async function triageMessage(context: WorkerContext, job: Job, brief: Brief | null): Promise<Next | undefined> {
+export async function triageMessage(context: Metered, job: Job, brief: Brief | null): Promise<Next | undefined> {
   if (!brief) return undefined
   // A person has overruled rule and model: there is nothing left to judge.
   if (brief.asked_for) {
@@ -37,9 +38,13 @@ export async function triageMessage(context: WorkerContext, job: Job, brief: Bri
 
   const conversation = await withAttachments(context, brief)
   const judged = await ask(context, {
-    model: context.env.MODEL_TRIAGE,
+    task: 'triage',
+    client: message.client_id,
+    message: message.id,
+    allowance: brief.allowance,
     system: TRIAGE,
     prompt: `${sender(judgeable)}\n${transcript(conversation)}`,
+    texts: shownIn(conversation),
     schema: Judged,
     maxTokens: 300,
   })

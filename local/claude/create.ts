@@ -79,6 +79,7 @@ export function createClaude({ keys, now = Date.now, models = catalogue, delayMs
     const least = models.find(({ id }) => id === request.model)?.leastCached ?? 0
     const message = messageOf(id('msg'), request.model, said, account(request, least))
     call.answered(message)
+    if (fault?.kind === 'lost') return call.close(broken())
     return call.close(request.stream ? stream(message, requestId) : context.json(message))
   })
 
@@ -139,11 +140,13 @@ function failure(context: Context<Env>, { kind, retryAfter }: ClaudeFault): Resp
     case 'error':
       return refusal(context, 'api_error', 'Internal server error')
     case 'malformed':
-      return new Response('{"id":"msg_local","type":"mess', { headers: { 'content-type': 'application/json' } })
+      return broken()
     default:
       return undefined
   }
 }
+
+const broken = () => new Response('{"id":"msg_local","type":"mess', { headers: { 'content-type': 'application/json' } })
 
 function modelInfo({ id, name, line, maxTokens }: ModelCard) {
   return {

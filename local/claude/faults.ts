@@ -1,9 +1,10 @@
 /**
  * What can go wrong at the other end. `timeout` never answers until the caller gives up; `malformed` cuts the HTTP body;
+ * `lost` cuts that of an answer that was made, and is billed;
  * `cut_off` stops the answer at half its length (`max_tokens`); `prose` answers in words where JSON was asked for.
  */
 export type ClaudeFault = {
-  kind: 'rate_limit' | 'overloaded' | 'error' | 'timeout' | 'malformed' | 'cut_off' | 'refusal' | 'prose'
+  kind: 'rate_limit' | 'overloaded' | 'error' | 'timeout' | 'malformed' | 'lost' | 'cut_off' | 'refusal' | 'prose'
   /** How many calls it spoils, one by default; `Infinity` lasts until cleared. */
   times?: number
   /** Only calls to this model. */

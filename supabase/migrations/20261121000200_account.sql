@@ -29,8 +29,11 @@ create table public.clients (
   timezone     text              not null default 'UTC',
   sign_off     text              not null default '',
   undo_seconds smallint          not null default 10,
+  -- What models may cost it in a calendar month (UTC), in millionths of a dollar. Ten dollars are some 3,000 drafts.
+  model_budget bigint            not null default 10000000,
   created_at   timestamptz       not null default private.now(),
   updated_at   timestamptz       not null default private.now(),
+  constraint clients_model_budget check (model_budget >= 0),
   constraint clients_name_length check (char_length(name) between 1 and 120),
   -- Read into every prompt and every letter.
   constraint clients_texts_length check (

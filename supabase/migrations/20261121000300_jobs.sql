@@ -15,6 +15,8 @@ create type public.job_kind as enum (
   'mailbox.sync', 'mailbox.watch', 'mailbox.backfill', 'mailbox.resync', 'mailbox.reconcile', 'mailbox.revoke', 'mailbox.warn',
   'message.triage', 'draft.compose', 'draft.send', 'knowledge.read'
 );
+-- What a message waits for that no retry brings about: the client's budget for models.
+create type public.hold_reason as enum ('budget');
 -- For whom a job is done: a person who waits for it, mail that has just come, or the order of things.
 create type public.job_priority as enum ('person', 'fresh', 'sweep');
 
@@ -151,7 +153,7 @@ $$;
 -- One call of a worker: says what became of its jobs, takes up to `most` new ones for `lease_seconds`, and learns when
 -- to come back. Two workers never get the same job, nor two jobs of one lease. Answers
 -- `jobs` (id, kind, payload, attempt, and of a message its `brief`), `next_in` (milliseconds until the next falls due, 0 now, null never) and
--- `busy` (what somebody else was just touching, to be said again).
+-- `busy` (what somebody else was just touching, to be said again). What its jobs asked of models goes into the ledger.
 -- The plan is fixed, its functions' included: what is known of a queue's size is always out of date.
 create function public.claim_jobs(most integer, lease_seconds integer, outcomes jsonb default '[]') returns json
 language plpgsql volatile set search_path = '' set plan_cache_mode = 'force_generic_plan'
@@ -165,6 +167,7 @@ declare
   worn bigint[];
   seen integer;
 begin
+  perform private.record_calls(outcomes);
   perform private.wake(moment);
 
   with due as (
@@ -197,6 +200,9 @@ begin
            'id', msg_id, 'kind', message ->> 'kind', 'payload', message -> 'payload', 'attempt', read_ct,
            'brief', case when message ->> 'kind' in ('message.triage', 'draft.compose') then
              private.brief((message #>> '{payload,message_id}')::uuid)
+               || jsonb_build_object('allowance', private.model_allowance(
+                 (message #>> '{payload,client_id}')::uuid, private.priority_in(headers ->> 'line')
+               ))
            end
          )),
          max((headers ->> 'start')::bigint),
@@ -238,8 +244,8 @@ end;
 $$;
 
 -- What became of jobs, each {id, attempt, outcome}: `done`, perhaps handing on to a `next` job {kind, key, payload, lease};
--- `failed` with an `error`; `later` when the other side asked to wait, `wait` seconds long; `never` when it cannot
--- succeed. `attempt` fences: a worker whose lease ran out, and whose job another has taken, settles nothing.
+-- `failed` with an `error`; `later` when the other side asked to wait, `wait` seconds long; `held` by what no retry
+-- changes, which its `error` names; `never` when it cannot succeed. `attempt` fences: a worker whose lease ran out, and whose job another has taken, settles nothing.
 -- Answers the ids of jobs that are locked just now: waiting for one while holding many could end in a deadlock.
 create function private.settle(outcomes jsonb) returns jsonb
 language plpgsql volatile set search_path = ''
@@ -292,6 +298,7 @@ begin
   loop
     if said.outcome = 'later' then perform private.put_off(said.job, said.error, said.wait);
     elsif said.outcome = 'failed' then perform private.try_again(said.job, said.error);
+    elsif said.outcome = 'held' then perform private.hold(said.job, said.error::public.hold_reason);
     else perform private.bury_job(said.job, said.error);
     end if;
   end loop;
@@ -361,6 +368,23 @@ begin
   where msg_id = job.msg_id;
   update public.ledger_entries set attempts = private.attempts_of(job), next_try_at = private.now() + wait
   where message_id = (job.message #>> '{payload,message_id}')::uuid and outcome = 'waiting';
+end;
+$$;
+
+-- The message waits without a job, and says for what. Who takes the hold away asks for it anew (`private.release`).
+create function private.hold(job pgmq.q_jobs, why public.hold_reason) returns void
+language plpgsql volatile set search_path = ''
+as $$
+begin
+  -- What it waits for has come meanwhile, or somebody asked once more.
+  if job.message ? 'again' or not private.is_held((job.message #>> '{payload,client_id}')::uuid, why) then
+    perform private.sleep(job, interval '1 second');
+    return;
+  end if;
+  update public.ledger_entries set held_by = why, next_try_at = null
+  where message_id = (job.message #>> '{payload,message_id}')::uuid and outcome = 'waiting';
+  delete from private.leases where name = job.message ->> 'lease' and holder = job.msg_id;
+  delete from pgmq.q_jobs where msg_id = job.msg_id;
 end;
 $$;
 

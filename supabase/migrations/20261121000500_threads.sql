@@ -131,6 +131,8 @@ create table public.ledger_entries (
   -- How often what it waits for has failed, and when that is tried again; of no meaning to what is settled.
   attempts    integer               not null default 0,
   next_try_at timestamptz,
+  -- For what else it waits, no job being there that could be tried again.
+  held_by     public.hold_reason,
   -- A person wants a draft, whatever rule or model says.
   asked_for   boolean               not null default false,
   received_at timestamptz           not null default private.now(),
@@ -140,6 +142,7 @@ create table public.ledger_entries (
 );
 comment on table public.ledger_entries is 'What became of each inbound message. A message without an entry is a bug.';
 create index ledger_entries_client on public.ledger_entries (client_id, outcome);
+create index ledger_entries_held on public.ledger_entries (client_id) where held_by is not null;
 create index ledger_entries_newest on public.ledger_entries (mailbox_id, received_at desc, message_id desc);
 create index ledger_entries_mailbox on public.ledger_entries (mailbox_id, outcome, received_at desc, message_id desc);
 
@@ -491,7 +494,7 @@ begin
              m.signals ->> 'approval' as approval, coalesce(left(b.own, 12000), '') as own,
              (
                select coalesce(jsonb_agg(jsonb_build_object(
-                 'name', a.filename, 'status', x.status, 'text', left(x.body, 12000)
+                 'id', a.id, 'name', a.filename, 'status', x.status, 'text', left(x.body, 12000)
                ) order by a.position), '[]')
                from public.attachments a join public.attachment_texts x on x.attachment_id = a.id
                where a.message_id = m.id
@@ -526,7 +529,7 @@ as $$
   ),
   idle as (
     select message_id, client_id, mailbox_id from public.ledger_entries l
-    where outcome = 'waiting' and updated_at < private.now() - older_than
+    where outcome = 'waiting' and held_by is null and updated_at < private.now() - older_than
       and not exists (select from pgmq.q_jobs where message ->> 'key' = 'draft.compose:' || l.message_id)
     union all select * from revived
   )
@@ -566,7 +569,7 @@ grant execute on function public.retry_message to authenticated;
 create type public.ledger_line as (
   client_id uuid, mailbox_id uuid, message_id uuid, thread_id uuid, draft_id uuid, from_name text, from_address text, subject text,
   received_at timestamptz, outcome public.ledger_outcome, reason public.skip_reason, detail text, newest boolean,
-  attempts integer, next_try_at timestamptz
+  attempts integer, next_try_at timestamptz, held_by public.hold_reason
 );
 
 -- A page of conversations, newest first. Of each business its own newest, in the order its index has them, and of those the
@@ -607,7 +610,7 @@ begin
     select m.id as message_id, m.thread_id, d.id as draft_id, m.from_name, m.from_address, m.subject, l.received_at, l.outcome,
            l.reason, l.detail, t.last_message_id = m.id,
            case when l.outcome in ('waiting', 'failed') then l.attempts end,
-           case when l.outcome in ('waiting', 'failed') then l.next_try_at end
+           case when l.outcome in ('waiting', 'failed') then l.next_try_at end, l.held_by
     from public.ledger_entries l
     join public.messages m on m.id = l.message_id
     join public.threads t on t.id = m.thread_id
@@ -639,7 +642,8 @@ grant execute on function public.read_ledger to authenticated;
 -- Is every message that came in accounted for? `missing` are those without an entry.
 create function public.account_for(mailbox uuid)
 returns table (
-  client_id uuid, drafted integer, skipped integer, waiting integer, failed integer, missing integer, reasons jsonb
+  client_id uuid, drafted integer, skipped integer, waiting integer, failed integer, missing integer, reasons jsonb,
+  held integer
 )
 language sql stable set search_path = ''
 as $$
@@ -647,7 +651,10 @@ as $$
     select count(*)::integer from public.messages m
     where m.mailbox_id = box.id and m.direction = 'inbound'
       and not exists (select from public.ledger_entries l where l.message_id = m.id)
-  ), n.reasons
+  ), n.reasons, (
+    select count(*)::integer from public.ledger_entries l
+    where l.client_id = box.client_id and l.held_by is not null and l.mailbox_id = box.id
+  )
   from public.mailboxes box
   cross join lateral (
     select coalesce(sum(each.n) filter (where outcome = 'drafted'), 0)::integer as drafted,
@@ -692,6 +699,16 @@ as $$
 $$;
 grant execute on function public.draft_anyway to authenticated;
 
+-- What is settled is held by nothing.
+create function private.let_go() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  new.held_by = null;
+  return new;
+end;
+$$;
+
 
 -- Triggers -----------------------------------------------------------------
 
@@ -700,4 +717,6 @@ create trigger touch before update on public.messages for each row execute funct
 create trigger touch before update on public.message_bodies for each row execute function private.touch();
 create trigger touch before update on public.attachment_texts for each row execute function private.touch();
 create trigger touch before update on public.attachments for each row execute function private.touch();
+create trigger let_go before update of outcome on public.ledger_entries
+  for each row when (new.outcome <> 'waiting') execute function private.let_go();
 create trigger touch before update on public.ledger_entries for each row execute function private.touch();

@@ -574,6 +574,8 @@ begin
   insert into public.draft_versions (draft_id, version, client_id, author, body)
   values (draft, 1, answered.client_id, 'assistant', content ->> 'body');
   update public.ledger_entries set outcome = 'drafted' where message_id = message;
+  -- With the draft, what it was made of: its receipt.
+  perform private.record_calls(jsonb_build_array(content), draft);
   return draft;
 end;
 $$;

@@ -38,6 +38,8 @@ test('the policies left out are for the service alone, which no policy holds bac
   expect(inert).toEqual([
     'private.gmail_meters',
     'private.leases',
+    'private.model_routes',
+    'private.model_spending',
     'private.rates',
     'private.vocabulary',
     'public.mailbox_grants',

@@ -175,6 +175,7 @@ test('every answer has exactly the form its route promises', async () => {
     [`GET /api/threads/${thread}/attachments/${attachment}`],
     ['GET /api/drafts'],
     [`GET /api/drafts/${draft}`],
+    [`GET /api/drafts/${draft}/receipt`],
     [`PATCH /api/drafts/${draft}`, { version: 1, body: 'Another wording' }],
     [`POST /api/drafts/${draft}/attachments`, { version: 2, filename: 'a.txt', content: 'aGk=' }],
     [`POST /api/drafts/${draft}/discard`, {}],

@@ -20,6 +20,7 @@ const own = await conversationOf(stranger.me.clients[0]?.id ?? '')
 /** What each route that names something is asked for, by somebody it does not belong to. */
 const ASKED: Record<string, () => { address: string; json?: object }> = {
   'GET /api/drafts/:id': () => ({ address: `/api/drafts/${theirs.draft}` }),
+  'GET /api/drafts/:id/receipt': () => ({ address: `/api/drafts/${theirs.draft}/receipt` }),
   'PATCH /api/drafts/:id': () => ({ address: `/api/drafts/${theirs.draft}`, json: { version: 1, body: 'Forged.' } }),
   'POST /api/drafts/:id/approve': () => ({
     address: `/api/drafts/${theirs.draft}/approve`,

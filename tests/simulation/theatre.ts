@@ -57,7 +57,7 @@ const workerContext = (): WorkerContext => ({
   db: serviceDb(env()),
   google: google(env()),
   gmail: (accessToken) => gmail(env(), accessToken),
-  claude: claude(env()),
+  claude: claude(),
   resend: resend(env()),
 })
 

@@ -56,7 +56,7 @@ export async function brittleWorker(world: World): Promise<Brittle> {
       db: serviceDb(env),
       google: google(env),
       gmail: (accessToken) => gmail(env, accessToken),
-      claude: claude(env),
+      claude: claude(),
       embeddings: embeddings(env),
       resend: resend(env),
     },

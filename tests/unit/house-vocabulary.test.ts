@@ -12,6 +12,8 @@ const generated: Enums = Constants.public.Enums
 /** Words no person is shown. */
 const UNSHOWN = [
   'actor_kind',
+  'call_outcome',
+  'model_task',
   'direction',
   'draft_author',
   'job_kind',

@@ -3,12 +3,12 @@ import { html } from '../../shared/html.js'
 import { format, label, language, t } from '../words.js'
 
 /** The sentence the page is there for. It never claims more than has been read. @param {MailboxHealth} health */
-export function account({ status, ledger, missing, backfill, gaps }) {
+export function account({ status, ledger, held, missing, backfill, gaps }) {
   const { drafted = 0, skipped = 0, waiting = 0, failed = 0 } = ledger
   const reading =
     status !== 'connected' || (backfill && !backfill.finished_at) || gaps.some(({ closed_at }) => !closed_at)
   const claim = missing > 0 ? 'account.missing' : reading ? 'account.so_far' : 'account.complete'
-  return html`<p class="account-for ${missing > 0 ? 'wrong' : ''}">${t(claim, { drafted, skipped, waiting, failed, missing })}</p>`
+  return html`<p class="account-for ${missing > 0 ? 'wrong' : ''}">${t(claim, { drafted, skipped, waiting, failed, missing })}${held > 0 && ` ${t('account.held', { count: held })}`}</p>`
 }
 
 /** @param {MailboxHealth} health */

@@ -46,7 +46,8 @@ export function ledgerLine(line, ledger, done) {
 }
 
 /** The details are written in English; elsewhere the reason alone stands. @param {LedgerLine} line */
-function words({ outcome, reason, detail, attempts, next_try_at }) {
+function words({ outcome, reason, detail, attempts, next_try_at, held_by }) {
+  if (held_by) return label('hold_reason', held_by)
   const why = reason ? label('skip_reason', reason) : label('ledger_outcome', outcome)
   const says = language === 'en' && detail && !detail.toLowerCase().startsWith(why.toLowerCase())
   const more = says ? `: ${detail}` : ''

@@ -55,7 +55,7 @@ export class MailboxCard extends HTMLElement {
       /** @type {MailboxHealth} */
       const health = await api.get(`/api/mailboxes/${this.#id}/health`)
       this.#show(health)
-      const busy = (health.backfill && !health.backfill.finished_at) || (health.ledger.waiting ?? 0) > 0
+      const busy = (health.backfill && !health.backfill.finished_at) || (health.ledger.waiting ?? 0) > health.held
       this.#next = Date.now() + (busy ? BUSY : QUIET)
     } catch (error) {
       const problem = problemFrom(error)
