@@ -1,4 +1,4 @@
-import type { Env } from '../env.ts'
+import type { Env, PRICED } from '../env.ts'
 import type { Usage } from '../providers/claude.ts'
 
 /** Dollars for a million tokens, which is millionths of a dollar for one. */
@@ -7,7 +7,7 @@ export type Price = { input: number; cache_write: number; cache_read: number; ou
 export type Route = { name: string; model: string; url: string; key: string; price: Price }
 
 /** Anthropic's public price list, read in November 2026. Its cache keeps for five minutes: written at 1.25 × input. */
-const CLAUDE: Record<string, Price> = {
+const CLAUDE: Record<(typeof PRICED)[number], Price> = {
   'claude-haiku-5-5': { input: 0.1, cache_write: 0.125, cache_read: 0.01, output: 0.5 },
   'claude-sonnet-5-5': { input: 2, cache_write: 2.5, cache_read: 0.1, output: 10 },
   'claude-opus-5-5': { input: 4, cache_write: 5, cache_read: 0.2, output: 20 },
@@ -16,14 +16,12 @@ const CLAUDE: Record<string, Price> = {
 const CHAINS = { triage: 'MODEL_TRIAGE', compose: 'MODEL_COMPOSE', judge: 'MODEL_JUDGE' } as const
 export type Task = keyof typeof CHAINS
 
-/** The routes for a task, the first first. @throws {Error} when the environment names one that is none */
+/** The routes for a task, the first first. That each name is one is seen to when the environment is read. */
 export function chainOf(env: Env, task: Task): Route[] {
-  const variable = CHAINS[task]
-  return env[variable].map((name) => {
+  return env[CHAINS[task]].flatMap((name) => {
     const own = env.MODEL_ROUTES.find((route) => route.name === name)
     if (own) return own
-    const price = Object.hasOwn(CLAUDE, name) ? CLAUDE[name] : undefined
-    if (!price) throw new Error(`${variable} names "${name}", which is no route`)
+    const price = CLAUDE[name as keyof typeof CLAUDE]
     return { name, model: name, url: env.ANTHROPIC_BASE_URL, key: env.ANTHROPIC_API_KEY, price }
   })
 }

@@ -34,13 +34,23 @@ const modelFault = fc.record({
 })
 
 type Event =
-  | { happens: 'letter' | 'follow-up' | 'newsletter' | 'own answer' | 'history expires' | 'token dies' | 'rest' }
+  | {
+      happens:
+        | 'letter'
+        | 'follow-up'
+        | 'newsletter'
+        | 'own answer'
+        | 'history expires'
+        | 'token dies'
+        | 'budget ends'
+        | 'rest'
+    }
   | { happens: 'google fails'; fault: Fault }
   | { happens: 'model fails'; fault: ClaudeFault }
 
 const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom('letter', 'follow-up', 'newsletter', 'own answer').map(happening) },
-  { weight: 3, arbitrary: fc.constantFrom('history expires', 'token dies', 'rest').map(happening) },
+  { weight: 3, arbitrary: fc.constantFrom('history expires', 'token dies', 'budget ends', 'rest').map(happening) },
   {
     weight: 3,
     arbitrary: fc.oneof(pushFault, callFault).map((fault) => ({ happens: 'google fails' as const, fault })),
@@ -56,6 +66,7 @@ test(
       for (const each of events) await happen(each, threads)
       world.google.faults.clear()
       world.claude.faults.clear()
+      await budget(10_000_000)
       await catchUp(world)
       // As long as a quiet mailbox is left in peace.
       await world.clock.travel(7200)
@@ -102,6 +113,8 @@ async function happen(event: Event, threads: string[]): Promise<void> {
       return world.google.expireHistory(to)
     case 'token dies':
       return world.clock.travel(3700).then(() => undefined)
+    case 'budget ends':
+      return budget(0)
     case 'rest':
       return world.google.idle()
     case 'google fails':
@@ -109,6 +122,10 @@ async function happen(event: Event, threads: string[]): Promise<void> {
     case 'model fails':
       return world.claude.faults.add(event.fault)
   }
+}
+
+async function budget(micros: number): Promise<void> {
+  await world.supabase.sql`update public.clients set model_budget = ${micros} where id = ${ada.client}`
 }
 
 function happening<H extends string>(happens: H): { happens: H } {
