@@ -25,11 +25,16 @@ test('attachments are read once, before a mail is judged; what each says, or why
   ])
   const brief = await world.supabase.sql<{ told: { attachments: object[] }[] }[]>`
     select private.conversation(m) as told from public.messages m where thread_id = ${thread}`
+  const id = expect.stringMatching(/^[0-9a-f-]{36}$/)
   expect(brief[0]?.told.at(-1)?.attachments).toEqual([
-    { name: 'rent.csv', status: 'extracted', text: 'month;rent\nMay;950' },
-    { name: 'drawing.dwg', status: 'unsupported', text: '' },
-    { name: 'broken.pdf', status: 'failed', text: '' },
+    { id, name: 'rent.csv', status: 'extracted', text: 'month;rent\nMay;950' },
+    { id, name: 'drawing.dwg', status: 'unsupported', text: '' },
+    { id, name: 'broken.pdf', status: 'failed', text: '' },
   ])
+  // Both who judged and who wrote were shown the mail and its files, and the ledger of calls says so.
+  const shown = await world.supabase.sql<{ kinds: string[] }[]>`
+    select array(select it ->> 'kind' from jsonb_array_elements(texts) it) as kinds from public.model_calls`
+  expect(shown.map(({ kinds }) => kinds)).toEqual(Array(2).fill(['message', ...Array(3).fill('attachment')]))
 })
 
 test('of a mail that a rule sets aside, nothing is read', async () => {
