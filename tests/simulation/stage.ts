@@ -112,6 +112,7 @@ export function createStage(dice: Dice, clock: Clock, after: (move: string) => P
       return { name, born: now, dead: false, weight: weights.get(role) ?? 1, mortal }
     },
     wait: (move: Move) => void waiting.push(move),
+    waits: () => waiting.length > 0,
     /** One's own move, which nothing can go wrong with. */
     move: <T>(actor: Actor, name: string, perform: () => T | Promise<T>, ready?: () => boolean) =>
       new Promise<T>((resolve, reject) => {
