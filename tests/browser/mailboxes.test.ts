@@ -118,6 +118,27 @@ test('what failed is tried again with one click; when that fails, the list says 
   await tab.context().close()
 })
 
+test('what waits for the budget says so, in its line and in the account, and not that it will be tried again', async () => {
+  const tab = await openTab(browser, product.url, { ...WIDE, ...signedIn })
+  await changeHealth(tab, { ledger: { drafted: 0, skipped: 0, waiting: 2, failed: 0 }, held: 2 })
+  const held = { ...FAILED, outcome: 'waiting', detail: '', attempts: 1, held_by: 'budget' }
+  await tab.route('**/ledger?*', (route) =>
+    route.fulfill({ json: { success: true, data: { items: [held], next: null } } }),
+  )
+  await tab.goto('/portal/mailboxes/')
+  await tab.getByText("2 messages wait because this month's budget for the assistant is used up").waitFor()
+  await tab.getByRole('button', { name: '2 In work' }).click()
+  await tab.getByText('It goes on when the month turns or the budget is raised.', { exact: false }).waitFor()
+  expect(await tab.getByText('Tried once').count()).toBe(0)
+  await expectAccessible(tab)
+
+  await tab.getByLabel('Language').selectOption({ label: 'العربية' })
+  await tab.getByText('رسالتان تنتظران').waitFor()
+  await tab.getByRole('button', { name: /قيد العمل$/ }).click()
+  await tab.getByText('تنتظر: نفدت ميزانية المساعد', { exact: false }).waitFor()
+  await tab.context().close()
+})
+
 test('gaps are shown as such, and how far earlier mail has been read', async () => {
   const tab = await openTab(browser, product.url, { ...PHONE, ...signedIn })
   const gap = {
