@@ -103,7 +103,7 @@ async function call<S extends z.ZodType>(
     cache_read: usage.cacheRead,
     output: usage.output,
     cost: answer.outcome === 'lost' ? mostCostOf(route, bytes, maxTokens) : costOf(route, usage),
-    ms: Date.now() - began,
+    ms: Math.max(0, Date.now() - began),
     prompt_hash: await fingerprint(JSON.stringify([route.model, system, prompt, schema])),
     texts,
   }

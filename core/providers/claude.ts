@@ -49,10 +49,10 @@ export const claude = (): Claude => ({
         output_config: { format: { type: 'json_schema', schema } },
       })
       const usage = {
-        input: message.usage.input_tokens,
-        cacheRead: message.usage.cache_read_input_tokens ?? 0,
-        cacheWrite: message.usage.cache_creation_input_tokens ?? 0,
-        output: message.usage.output_tokens,
+        input: counted(message.usage.input_tokens),
+        cacheRead: counted(message.usage.cache_read_input_tokens),
+        cacheWrite: counted(message.usage.cache_creation_input_tokens),
+        output: counted(message.usage.output_tokens),
       }
       if (message.stop_reason === 'refusal') return { outcome: 'refused', usage }
       if (message.stop_reason === 'max_tokens') return { outcome: 'cut_off', usage }
@@ -63,6 +63,10 @@ export const claude = (): Claude => ({
     }
   },
 })
+
+/** Whatever speaks the Messages API counts as it likes, or not at all: a ledger holds no nonsense. */
+const counted = (tokens: unknown): number =>
+  typeof tokens === 'number' && tokens > 0 ? Math.min(Math.ceil(tokens), 10_000_000) : 0
 
 /** Never reached, so never billed. */
 const UNREACHED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']

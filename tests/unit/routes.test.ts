@@ -82,6 +82,26 @@ test('what is our own mistake is asked of nobody else, and is in the ledger', as
   expect(context.calls).toMatchObject([{ outcome: 'rejected', cost: 0 }])
 })
 
+test.each([
+  ['nothing', {}],
+  [
+    'nonsense',
+    { input_tokens: -5, output_tokens: 'many', cache_read_input_tokens: null, cache_creation_input_tokens: 1.5 },
+  ],
+])('of a service that counts %s the ledger still holds numbers', async (_what, usage) => {
+  const odd = await listen(0)
+  const text = JSON.stringify({ needs_reply: false, reason: 'Thanks', language: 'en' })
+  odd.use(async () =>
+    Response.json({ type: 'message', stop_reason: 'end_turn', content: [{ type: 'text', text }], usage }),
+  )
+  const route = { ...OWN, url: odd.url, price: { ...free, cache_write: 1 } }
+  const { context, asked } = asking({ MODEL_ROUTES: JSON.stringify([route]), MODEL_TRIAGE: 'house' })
+  expect(await ask(context, asked)).toMatchObject({ needs_reply: false })
+  const cost = 'output_tokens' in usage ? 2 : 0
+  expect(context.calls).toMatchObject([{ input: 0, output: 0, cache_read: 0, cache_write: cost, cost }])
+  await odd.close()
+})
+
 test('without a budget nobody is asked', async () => {
   const { context, asked } = asking({ MODEL_ROUTES: JSON.stringify([OWN]), MODEL_TRIAGE: 'house' })
   const before = own.calls().length
