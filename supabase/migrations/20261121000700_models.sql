@@ -84,7 +84,7 @@ create policy "Members read their calls, operators all" on public.model_calls
 -- The ledger of calls ------------------------------------------------------
 
 -- The calls of jobs, each {…, calls: […]}, and of a draft those it was made with. Told as often as need be, a call counts
--- once. Clients are locked before routes, each in order, and nothing of jobs or drafts after them: no circle of waiting.
+-- once. Calls come before clients before routes, each in order, and nothing of jobs or drafts after them: no circle of waiting.
 create function private.record_calls(jobs jsonb, draft uuid default null) returns void
 language plpgsql volatile set search_path = ''
 as $$
@@ -108,6 +108,7 @@ begin
     from told t
     join public.clients c on c.id = t.client_id
     left join public.messages m on m.id = t.message_id
+    order by t.id
     on conflict (id) do nothing
     returning id, client_id, cost
   ),
