@@ -17,8 +17,10 @@ import {
   EditDraft,
   QueueQuery,
   Receipt,
+  VouchFor,
 } from '../core/drafts/schema.ts'
 import { undoDecision } from '../core/drafts/undo.ts'
+import { vouchFor } from '../core/drafts/vouch.ts'
 import { actAsWorker } from '../core/worker.ts'
 import { after } from './_http/after.ts'
 import { door } from './_http/door.ts'
@@ -61,6 +63,15 @@ export default door('drafts', [
     body: EditDraft,
     answer: Draft,
     run: (context, { params, body }) => editDraft(context, params.id, body),
+  }),
+  route({
+    path: 'POST /:id/vouch',
+    summary: 'Say of what the assistant found no source for that it is so, or take that back',
+    access: 'person',
+    params: Id,
+    body: VouchFor,
+    answer: Draft,
+    run: (context, { params, body }) => vouchFor(context, params.id, body),
   }),
   route({
     path: 'POST /:id/attachments',

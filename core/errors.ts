@@ -5,6 +5,7 @@ export type Reason =
   | 'not_found'
   | 'conflict'
   | 'changed'
+  | 'unchecked'
   | 'too_late'
   | 'invalid'
   | 'too_many_requests'

@@ -10,6 +10,7 @@ export const STATUS = {
   not_found: 404,
   conflict: 409,
   changed: 409,
+  unchecked: 409,
   too_late: 409,
   invalid: 422,
   too_many_requests: 429,

@@ -1,20 +1,7 @@
 import * as z from 'zod'
+import { Constants } from '../database.types.ts'
 
-export const ClaimKind = z.enum([
-  'number',
-  'money',
-  'percent',
-  'date',
-  'time',
-  'duration',
-  'name',
-  'address',
-  'email',
-  'url',
-  'phone',
-  'reference',
-  'promise',
-])
+export const ClaimKind = z.enum(Constants.public.Enums.claim_kind)
 export type ClaimKind = z.infer<typeof ClaimKind>
 
 /** Something a draft says that can be true or false, and where it says it (UTF-16 offsets, end exclusive). */

@@ -4,6 +4,9 @@ import { IMPOSSIBLE } from './edit.ts'
 import { getDraft } from './get.ts'
 import type { ApproveDraft, Draft } from './schema.ts'
 
+/** Postgres: object_not_in_prerequisite_state, as `approve_draft` raises it. */
+const UNCHECKED = '55000'
+
 /** A yes to exactly the bytes that hash to `hash`. The database moves a draft out of `pending` exactly once. */
 export async function approveDraft(context: PersonContext, id: string, yes: ApproveDraft): Promise<Draft> {
   const { data, error } = await context.db.rpc('approve_draft', {
@@ -13,6 +16,9 @@ export async function approveDraft(context: PersonContext, id: string, yes: Appr
   })
   if (error?.code === IMPOSSIBLE) {
     throw new Refusal('invalid', 'Please choose a moment that lies ahead, within the next sixty days')
+  }
+  if (error?.code === UNCHECKED) {
+    throw new Refusal('unchecked', 'Some of what it says stands nowhere else: check it, or change it, then approve')
   }
   if (error) throw new DatabaseError(error)
   if (data.length) return getDraft(context, id)

@@ -4,7 +4,9 @@ import { quote } from '../models/quote.ts'
 import type { Metered } from '../models/schema.ts'
 import type { Brief } from '../threads/brief.ts'
 import { shownIn, transcript } from '../threads/transcript.ts'
+import { checkBody } from './check-body.ts'
 import { COMPOSE } from './compose.prompt.ts'
+import { evidenceOf, momentIn } from './evidence.ts'
 import { recipientsOf } from './recipients.ts'
 import { replySubject } from './reply-subject.ts'
 import { Composed } from './schema.ts'
@@ -38,6 +40,8 @@ export async function composeDraft(context: Metered, _job: unknown, brief: Brief
   const body = clean(composed.body, 50_000)
   if (!body) throw new Unavailable('The model wrote an empty reply')
 
+  const language = clean(composed.language, 10)
+  const claims = checkBody(body, language, evidenceOf(brief), momentIn(client.timezone))
   const sender = senderOf(message, mailbox)
   const { to, cc, participants } = recipientsOf(message, [mailbox.address, ...mailbox.aliases])
   const { error } = await context.db.rpc('store_draft', {
@@ -52,8 +56,9 @@ export async function composeDraft(context: Metered, _job: unknown, brief: Brief
       subject: replySubject(message.subject),
       body,
       signature: sender.signature,
-      language: clean(composed.language, 10),
+      language,
       questions: composed.questions.slice(0, 3).map((question) => clean(question, 300)),
+      claims,
       model: context.calls.at(-1)?.model ?? '',
       calls: context.calls,
     },

@@ -24,4 +24,4 @@ export async function listDrafts(
 
 /** Not the texts: a queue is looked at every few seconds. */
 const CARD =
-  'id, client_id, thread_id, message_id, status, notice, version, edited, correspondent, subject, preview, language, message_count, received_at, updated_at, content_hash, outbox_status, undo_ms, send_at, bounces'
+  'id, client_id, thread_id, message_id, status, notice, version, edited, correspondent, subject, preview, language, message_count, received_at, updated_at, content_hash, outbox_status, undo_ms, send_at, bounces, to_check'

@@ -1,10 +1,14 @@
 import * as z from 'zod'
+import { ClaimKind } from '../claims/schema.ts'
 import { Constants } from '../database.types.ts'
 import { BounceReason, Recipient } from '../mailboxes/schema.ts'
 
 export const DraftStatus = z.enum(Constants.public.Enums.draft_status)
 export const DraftNotice = z.enum(Constants.public.Enums.draft_notice)
 export const OutboxStatus = z.enum(Constants.public.Enums.outbox_status)
+
+export const ClaimSource = z.enum(Constants.public.Enums.claim_source)
+export type ClaimSource = z.infer<typeof ClaimSource>
 
 /** Somebody whom a sent reply did not reach. */
 const BouncedRecipient = z.object({
@@ -41,6 +45,9 @@ export const DraftCard = z.object({
     ),
   bounces: z.array(BouncedRecipient).describe('Whom a sent reply did not reach'),
   send_at: z.string().nullable().describe('When it leaves, if somebody chose a moment; it can be undone until then'),
+  to_check: z
+    .int()
+    .describe('How much of what it says stands nowhere else and nobody has vouched for: it cannot be approved'),
 })
 export type DraftCard = z.infer<typeof DraftCard>
 
@@ -58,6 +65,18 @@ export const DraftAttachment = z.object({
   size_bytes: z.int(),
 })
 
+export const DraftClaim = z.object({
+  position: z.int(),
+  kind: ClaimKind,
+  text: z.string().describe('As the body says it'),
+  source: ClaimSource.nullable().describe('What says the same; null where nothing does'),
+  message_id: z.uuid().nullable().describe('In which message of the conversation, where it is one'),
+  title: z.string().describe('Who wrote it, or which file it is'),
+  quote: z.string().describe('The place, and what stands around it'),
+  vouched: z.boolean().describe('A person has said that it is so'),
+})
+export type DraftClaim = z.infer<typeof DraftClaim>
+
 export const Draft = DraftCard.extend({
   from_name: z.string(),
   from_address: z.string(),
@@ -70,6 +89,7 @@ export const Draft = DraftCard.extend({
   signature: z.string().describe('Put under the body; empty where the body ends with it already'),
   attachments: z.array(DraftAttachment),
   questions: z.array(z.string()).describe('Facts the assistant did not have'),
+  claims: z.array(DraftClaim).describe('What the body says that can be true or false, and what it rests on'),
   outbox_error: z.string(),
 })
 export type Draft = z.infer<typeof Draft>
@@ -157,6 +177,12 @@ export const ApproveDraft = z.object({
     .describe('Leaves then, within the next sixty days, and not after the undo window'),
 })
 export type ApproveDraft = z.infer<typeof ApproveDraft>
+
+export const VouchFor = z.object({
+  claims: z.array(z.int32().min(1)).min(1, 'Name what you vouch for').max(100).describe('`position` of each'),
+  stands: z.boolean().default(true).describe('false takes it back'),
+})
+export type VouchFor = z.infer<typeof VouchFor>
 
 /** What the model must answer with. Recipients, subject and headers are none of its business. */
 export const Composed = z.strictObject({

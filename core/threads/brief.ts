@@ -21,7 +21,7 @@ export type Brief = {
   }
   /** The addresses of the other mailboxes of the business. */
   colleagues: string[]
-  client: Pick<Tables['clients']['Row'], 'name' | 'profession' | 'sign_off' | 'locale'>
+  client: Pick<Tables['clients']['Row'], 'name' | 'profession' | 'sign_off' | 'locale' | 'timezone'>
   /** The newest messages, oldest first. */
   conversation: Utterance[]
   /** What may still be asked of models. */

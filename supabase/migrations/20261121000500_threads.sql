@@ -467,7 +467,8 @@ begin
         where other.client_id = m.client_id and other.id <> m.mailbox_id and other.status <> 'disconnected'
       ),
       'client', jsonb_build_object(
-        'name', c.name, 'profession', c.profession, 'sign_off', c.sign_off, 'locale', c.locale
+        'name', c.name, 'profession', c.profession, 'sign_off', c.sign_off, 'locale', c.locale,
+        'timezone', c.timezone
       ),
       'acquaintance', private.acquaintance(m),
       'conversation', private.conversation(m)

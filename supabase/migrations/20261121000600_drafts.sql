@@ -15,6 +15,10 @@ create type public.draft_author as enum ('assistant', 'person');
 --   └─▶ returned                       changed, overtaken or impossible before it began
 -- `sent`, `undone` and `returned` are final: another try needs another yes. A trigger holds every change to these arrows.
 create type public.outbox_status as enum ('queued', 'sending', 'unknown', 'sent', 'undone', 'returned');
+create type public.claim_kind as enum (
+  'number', 'money', 'percent', 'date', 'time', 'duration', 'name', 'address', 'email', 'url', 'phone', 'reference', 'promise'
+);
+create type public.claim_source as enum ('message', 'attachment', 'business', 'calendar');
 create type public.bounce_reason as enum (
   'address_unknown', 'mailbox_unavailable', 'mailbox_full', 'too_large', 'refused', 'unreachable', 'other'
 );
@@ -71,6 +75,28 @@ create table public.draft_versions (
 );
 comment on table public.draft_versions is 'Every wording a draft has had, so that no edit is ever lost.';
 create index draft_versions_client on public.draft_versions (client_id);
+
+create table public.draft_claims (
+  draft_id   uuid                not null references public.drafts (id) on delete cascade,
+  position   smallint            not null,
+  client_id  uuid                not null references public.clients (id) on delete cascade,
+  kind       public.claim_kind   not null,
+  text       text                not null,
+  source     public.claim_source,
+  message_id uuid                references public.messages (id) on delete set null,
+  title      text                not null default '',
+  quote      text                not null default '',
+  vouched_by uuid                references public.accounts (id) on delete set null,
+  vouched_at timestamptz,
+  created_at timestamptz         not null default private.now(),
+  updated_at timestamptz         not null default private.now(),
+  primary key (draft_id, position)
+);
+comment on table public.draft_claims is
+  'What the assistant''s wording says that can be true or false, and which place says the same; a person vouches for what has none.';
+create index draft_claims_client on public.draft_claims (client_id);
+create index draft_claims_message on public.draft_claims (message_id);
+create index draft_claims_vouched_by on public.draft_claims (vouched_by);
 
 create table public.draft_attachments (
   id         uuid        primary key default gen_random_uuid(),
@@ -158,15 +184,18 @@ create policy "Members read their bounces" on public.bounces
 
 alter table public.drafts enable row level security;
 alter table public.draft_versions enable row level security;
+alter table public.draft_claims enable row level security;
 alter table public.draft_attachments enable row level security;
 alter table public.approvals enable row level security;
 alter table public.outbox enable row level security;
 
-grant select on public.drafts, public.draft_versions, public.draft_attachments, public.approvals, public.outbox to authenticated;
+grant select on public.drafts, public.draft_versions, public.draft_claims, public.draft_attachments, public.approvals, public.outbox to authenticated;
 
 create policy "Members read their drafts" on public.drafts
   for select to authenticated using (client_id in (select private.my_client_ids()));
 create policy "Members read their versions" on public.draft_versions
+  for select to authenticated using (client_id in (select private.my_client_ids()));
+create policy "Members read what their drafts say" on public.draft_claims
   for select to authenticated using (client_id in (select private.my_client_ids()));
 create policy "Members read what they have attached" on public.draft_attachments
   for select to authenticated using (client_id in (select private.my_client_ids()));
@@ -218,6 +247,14 @@ end;
 $$;
 
 
+-- What a draft says and nothing else does, as long as it says it: somebody has to vouch for that before it can leave.
+create function private.open_claims(draft uuid, body text) returns integer
+language sql stable set search_path = ''
+as $$
+  select count(*)::integer from public.draft_claims c
+  where c.draft_id = draft and c.source is null and c.vouched_at is null and position(c.text in body) > 0;
+$$;
+
 -- What the portal shows: a draft, whom it answers, and how far the outbox has got with it.
 create view public.draft_cards with (security_invoker = true) as
 select d.id, d.client_id, d.mailbox_id, d.thread_id, d.message_id, d.status, d.notice, d.version, d.edited, d.from_name,
@@ -228,6 +265,12 @@ select d.id, d.client_id, d.mailbox_id, d.thread_id, d.message_id, d.status, d.n
        coalesce(o.error, '') as outbox_error,
        least(greatest(0, extract(epoch from o.send_at - private.now()) * 1000), 2147483647)::integer as undo_ms,
        case when o.scheduled and o.status = 'queued' then o.send_at end as send_at,
+       private.open_claims(d.id, d.body) as to_check,
+       (select coalesce(jsonb_agg(jsonb_build_object(
+          'position', c.position, 'kind', c.kind, 'text', c.text, 'source', c.source, 'message_id', c.message_id,
+          'title', c.title, 'quote', c.quote, 'vouched', c.vouched_at is not null
+        ) order by c.position), '[]')
+        from public.draft_claims c where c.draft_id = d.id and position(c.text in d.body) > 0) as claims,
        (
          select coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'address', s.address) order by s.is_default desc, s.address), '[]')
          from public.send_as_addresses s where s.mailbox_id = d.mailbox_id
@@ -408,6 +451,12 @@ begin
   perform from public.threads t join public.drafts d on d.thread_id = t.id
   where d.id = draft and d.client_id in (select private.my_client_ids()) for update of t;
 
+  if exists (
+    select from public.drafts d where d.id = draft and d.status = 'pending' and d.content_hash = seen_hash
+      and d.client_id in (select private.my_client_ids()) and private.open_claims(d.id, d.body) > 0
+  ) then
+    raise exception 'Something in it is still to be checked' using errcode = '55000';
+  end if;
   update public.drafts d set status = 'approved', notice = null, decided_at = private.now()
   where d.id = draft and d.status = 'pending' and d.content_hash = seen_hash and private.content_hash(d) = seen_hash
     and d.client_id in (select private.my_client_ids())
@@ -426,6 +475,25 @@ begin
   ), wait);
   perform private.record_audit(approved.client_id, 'draft.approved', approved.id);
   return next approved;
+end;
+$$;
+
+-- A person says that it is so, or takes that back; it changes nothing of what would be sent.
+create function private.vouch_for(draft uuid, positions integer[], stands boolean) returns setof public.drafts
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  target public.drafts;
+begin
+  select d.* into target from public.drafts d
+  where d.id = draft and d.status = 'pending' and d.client_id in (select private.my_client_ids()) for update;
+  if not found then return; end if;
+
+  update public.draft_claims set
+    vouched_by = case when stands then (select auth.uid()) end, vouched_at = case when stands then private.now() end
+  where draft_id = draft and source is null and position = any (positions);
+  perform private.record_audit(target.client_id, 'draft.vouched', draft);
+  return next target;
 end;
 $$;
 
@@ -500,20 +568,23 @@ create function public.detach_file(draft uuid, seen_version integer, attachment 
 language sql volatile set search_path = '' as $$ select * from private.detach_file(draft, seen_version, attachment); $$;
 create function public.approve_draft(draft uuid, seen_hash text, later timestamptz default null) returns setof public.drafts
 language sql volatile set search_path = '' as $$ select * from private.approve_draft(draft, seen_hash, later); $$;
+create function public.vouch_for(draft uuid, positions integer[], stands boolean) returns setof public.drafts
+language sql volatile set search_path = '' as $$ select * from private.vouch_for(draft, positions, stands); $$;
 create function public.undo_decision(draft uuid) returns setof public.drafts
 language sql volatile set search_path = '' as $$ select * from private.undo_decision(draft); $$;
 create function public.discard_draft(draft uuid) returns setof public.drafts
 language sql volatile set search_path = '' as $$ select * from private.discard_draft(draft); $$;
 
 revoke execute on function
-  private.edit_draft, private.attach_file, private.detach_file, private.approve_draft, private.undo_decision,
+  private.edit_draft, private.attach_file, private.detach_file, private.approve_draft, private.vouch_for, private.undo_decision,
   private.discard_draft from public;
--- The last two only look: the view, which members read as themselves, asks them.
+-- The last three only look: the view, which members read as themselves, asks them.
 grant execute on function
-  private.edit_draft, private.attach_file, private.detach_file, private.approve_draft, private.undo_decision,
-  private.discard_draft, private.attached, private.signature_under to authenticated;
+  private.edit_draft, private.attach_file, private.detach_file, private.approve_draft, private.vouch_for, private.undo_decision,
+  private.discard_draft, private.attached, private.signature_under, private.open_claims to authenticated;
 grant execute on function
-  public.edit_draft, public.attach_file, public.detach_file, public.approve_draft, public.undo_decision, public.discard_draft
+  public.edit_draft, public.attach_file, public.detach_file, public.approve_draft, public.vouch_for, public.undo_decision,
+  public.discard_draft
   to authenticated;
 
 
@@ -573,6 +644,11 @@ begin
   returning id into draft;
   insert into public.draft_versions (draft_id, version, client_id, author, body)
   values (draft, 1, answered.client_id, 'assistant', content ->> 'body');
+  insert into public.draft_claims (draft_id, position, client_id, kind, text, source, message_id, title, quote)
+  select draft, nth, answered.client_id, c.kind, c.text, c.source, c.message_id, coalesce(c.title, ''), c.quote
+  from rows from (jsonb_to_recordset(content -> 'claims') as (
+    kind public.claim_kind, text text, source public.claim_source, message_id uuid, title text, quote text
+  )) with ordinality as c (kind, text, source, message_id, title, quote, nth);
   update public.ledger_entries set outcome = 'drafted' where message_id = message;
   -- With the draft, what it was made of: its receipt.
   perform private.record_calls(jsonb_build_array(content), draft);
@@ -878,6 +954,7 @@ create trigger arrows before update of status on public.outbox
   for each row when (old.status is distinct from new.status) execute function private.keep_to_the_arrows();
 create trigger touch before update on public.drafts for each row execute function private.touch();
 create trigger touch before update on public.draft_versions for each row execute function private.touch();
+create trigger touch before update on public.draft_claims for each row execute function private.touch();
 create trigger touch before update on public.draft_attachments for each row execute function private.touch();
 create trigger touch before update on public.approvals for each row execute function private.touch();
 create trigger touch before update on public.outbox for each row execute function private.touch();

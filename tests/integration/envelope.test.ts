@@ -23,6 +23,7 @@ const routes = doors.flatMap(({ name, routes }) =>
 const CODE = 'the code from the letter'
 /** Enough for every route that takes a body about something named. */
 const VALID = {
+  claims: [1],
   hash: 'a'.repeat(64),
   version: 1,
   body: 'x',
@@ -178,6 +179,7 @@ test('every answer has exactly the form its route promises', async () => {
     [`GET /api/drafts/${draft}/receipt`],
     [`PATCH /api/drafts/${draft}`, { version: 1, body: 'Another wording' }],
     [`POST /api/drafts/${draft}/attachments`, { version: 2, filename: 'a.txt', content: 'aGk=' }],
+    [`POST /api/drafts/${draft}/vouch`, { claims: [1] }],
     [`POST /api/drafts/${draft}/discard`, {}],
     [`POST /api/drafts/${draft}/undo`, {}],
     ['GET /api/knowledge/sources'],

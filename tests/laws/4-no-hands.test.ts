@@ -89,6 +89,9 @@ test(
           subject: `Re: Hello ${run}`,
         })
         expect(draft.body.length).toBeLessThanOrEqual(50_000)
+        // She believes all of it.
+        const claims = draft.claims.filter(({ source }) => !source).map(({ position }) => position)
+        if (claims.length) await ada.expect(Draft, 'POST', `/api/drafts/${id}/vouch`, { claims })
         expect((await approve(ada, draft)).status).toBe(200)
         await catchUp(world)
         await expectOnlyWhatCodeWrote(draft)

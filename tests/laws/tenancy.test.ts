@@ -26,6 +26,7 @@ const ASKED: Record<string, () => { address: string; json?: object }> = {
     address: `/api/drafts/${theirs.draft}/approve`,
     json: { hash: theirs.hash },
   }),
+  'POST /api/drafts/:id/vouch': () => ({ address: `/api/drafts/${theirs.draft}/vouch`, json: { claims: [1] } }),
   'POST /api/drafts/:id/undo': () => ({ address: `/api/drafts/${theirs.draft}/undo` }),
   'POST /api/drafts/:id/discard': () => ({ address: `/api/drafts/${theirs.draft}/discard` }),
   'POST /api/drafts/:id/attachments': () => ({

@@ -14,7 +14,23 @@ export function conversation({ id, messages }, answered) {
   const views = messages.map((message, at) =>
     messageView(message, `/api/threads/${id}`, at === messages.length - 1 || message.id === answered),
   )
-  return html`<div class="conversation">${fold(views)}</div>`
+  const root = html`<div class="conversation">${fold(views)}</div>`
+  const cite = (/** @type {Event} */ event) => {
+    const at = messages.findIndex((message) => event instanceof CustomEvent && message.id === event.detail)
+    const view = views[at]
+    if (!root.isConnected) window.removeEventListener('cite', cite)
+    else if (view) bring(view)
+  }
+  window.addEventListener('cite', cite)
+  return root
+}
+
+/** Unfolds it and goes there. @param {HTMLElement} view */
+function bring(view) {
+  if (view.hidden) view.parentElement?.querySelector('button.earlier')?.dispatchEvent(new MouseEvent('click'))
+  if (!view.matches('.open')) view.querySelector('button')?.click()
+  view.scrollIntoView({ block: 'start' })
+  view.querySelector('button')?.focus({ preventScroll: true })
 }
 
 /** In a long thread the middle is one line. @param {HTMLElement[]} views */

@@ -2,6 +2,7 @@
 /** @import { Decisions } from './decisions.js' */
 import { button, html, icon } from '../../shared/html.js'
 import { announce, explain, format, label, t } from '../words.js'
+import { checks, drawnAs, unchecked } from './checks.js'
 import { envelope } from './envelope.js'
 import { below } from './files.js'
 import { later } from './later.js'
@@ -18,6 +19,9 @@ export class DraftCard extends HTMLElement {
   #below = html`<div class="below"></div>`
   /** Already drawn. @type {Draft | undefined} */
   #drawn
+  #checks = html`<div class="checks"></div>`
+  /** How they stand drawn. */
+  #checked = ''
   #choice = html`<div class="choice"></div>`
   #saveState = html`<p class="save-state soft small" id="save-state"></p>`
 
@@ -49,6 +53,7 @@ export class DraftCard extends HTMLElement {
         <div class="letter-sheet">
           <div class="callouts">${callouts(draft)}</div>
           ${this.#envelope}
+          ${this.#checks}
           ${this.#choice}
           ${this.#text}
           ${this.#below}
@@ -96,7 +101,8 @@ export class DraftCard extends HTMLElement {
     this.#saveState.textContent = this.editable ? this.#saying() : ''
     this.#choice.replaceChildren(...(theirs ? [conflict(this.wording, theirs)] : []))
     this.discard.disabled = this.#offline || !this.editable
-    this.approve.disabled = this.discard.disabled || !sendable
+    this.#drawChecks()
+    this.approve.disabled = this.discard.disabled || !sendable || unchecked(this.wording).length > 0
     this.later.disabled = this.approve.disabled
   }
 
@@ -109,11 +115,34 @@ export class DraftCard extends HTMLElement {
     if (held) this.approve.focus()
   }
 
+  #drawChecks() {
+    const now = drawnAs(this.wording)
+    if (now === this.#checked) return
+    this.#checked = now
+    const held = this.#checks.contains(document.activeElement)
+    const unfolded = this.#checks.querySelector('details')?.open
+    const drawn = checks(this.wording, (said) => this.#select(said)).filter((part) => part instanceof Node)
+    this.#checks.replaceChildren(...drawn)
+    const rests = this.#checks.querySelector('details')
+    if (rests && unfolded) rests.open = true
+    // Whoever settles one goes on to the next, and after the last to the yes.
+    const next = /** @type {HTMLElement | null} */ (this.#checks.querySelector('.to-check button'))
+    if (held) requestAnimationFrame(() => (next ?? this.approve).focus())
+  }
+
+  /** @param {string} said */
+  #select(said) {
+    const at = this.#text.value.indexOf(said)
+    this.#text.focus()
+    this.#text.setSelectionRange(at, at + said.length)
+  }
+
   #saying() {
     const { text, state, refused, problem = refused } = this.wording
     if (text.trim() === '') return t('save.empty')
     if (problem) return problem.unreachable ? t('save.later') : explain(problem)
     if (state === 'saving' || state === 'saved' || state === 'unsaved') return label('save', state)
+    if (this.editable && unchecked(this.wording).length > 0) return t('check.first')
     return state === 'clean' && this.#undoSeconds > 0 ? t('draft.undo_hint', { count: this.#undoSeconds }) : ''
   }
 }

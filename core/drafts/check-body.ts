@@ -1,0 +1,34 @@
+import { checkClaims } from '../claims/check.ts'
+import { claimsIn } from '../claims/claims-in.ts'
+import { isHolding } from '../claims/holding.ts'
+import type { Moment } from '../claims/schema.ts'
+import type { Evidence, Source } from './evidence.ts'
+import type { DraftClaim } from './schema.ts'
+
+/** What is cited of a source: the place itself, and so much on either side of it. */
+const AROUND = 80
+/** A draft that says more than this is read as a whole anyway. */
+const MOST_CLAIMS = 100
+
+export type FoundClaim = Pick<DraftClaim, 'kind' | 'text' | 'quote'> & (Source | { source: null })
+
+/** Everything a draft says that can be true or false, each with the place that says the same, if there is one. */
+export function checkBody(body: string, language: string, { pieces, sourceOf }: Evidence, now: Moment): FoundClaim[] {
+  const texts = new Map(pieces.map(({ id, text }) => [id, text]))
+  const claims = claimsIn(body, language, now).filter(
+    ({ kind, text }) => kind !== 'promise' || !isHolding(text, language),
+  )
+  const checked = checkClaims(claims, { now, pieces }, language)
+  const found = checked.map(({ kind, text, support }) => {
+    if (!support) return { kind, text, quote: '', source: null }
+    return { kind, text, quote: quoteOf(texts.get(support.piece) ?? '', support), ...sourceOf(support.piece) }
+  })
+  return [...new Map(found.map((claim) => [`${claim.kind} ${claim.text}`, claim])).values()].slice(0, MOST_CLAIMS)
+}
+
+/** The place and what stands around it, from one word's beginning to another's end. */
+function quoteOf(text: string, { start, end }: { start: number; end: number }): string {
+  const before = text.slice(Math.max(0, start - AROUND), start).replace(start > AROUND ? /^\S*\s/ : /^/, '')
+  const after = text.slice(end, end + AROUND).replace(end + AROUND < text.length ? /\s\S*$/ : /$/, '')
+  return `${before}${text.slice(start, Math.min(end, start + 300))}${after}`.replace(/\s+/g, ' ').toWellFormed().trim()
+}

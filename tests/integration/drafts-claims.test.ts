@@ -1,0 +1,112 @@
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { Draft, DraftPage } from '../../core/drafts/schema.ts'
+import { approve, drafted, readDraft } from '../support/drafted.ts'
+import { openPractice, type Practice } from '../support/practice.ts'
+import { catchUp } from '../support/queue.ts'
+import { startWorld } from '../support/world.ts'
+
+const world = await startWorld()
+const ben = 'Ben Sorrel <ben@sorrel.example>'
+const asked = 'Could we meet on 3 March at 14:30 to go over the invoice of 450 EUR?\n\nBen Sorrel'
+let ada: Practice
+let eve: Practice
+
+beforeAll(async () => {
+  ada = await openPractice(world, 'ada@quill.example')
+  eve = await openPractice(world, 'eve@quill.example')
+})
+afterEach(() => world.claude.script(undefined))
+
+/** A draft that says this to Ben's question. */
+async function saying(body: string, language = 'en'): Promise<Draft> {
+  world.claude.script(({ output_config }) =>
+    JSON.stringify(output_config).includes('needs_reply')
+      ? { needs_reply: true, reason: 'Asks', language }
+      : { language, body, questions: [] },
+  )
+  const { draft } = await drafted(world, ada, ben, { body: asked })
+  world.claude.script(undefined)
+  return draft
+}
+
+const openOf = ({ claims }: Draft) =>
+  claims.filter(({ source, vouched }) => !source && !vouched).map(({ text }) => text)
+
+test('what the conversation says is cited from where it says it', async () => {
+  const draft = await saying('Dear Ben Sorrel,\n\n3 March at 14:30 suits me for the 450 EUR.\n\nAda')
+  expect(draft.to_check).toBe(0)
+  const day = draft.claims.find(({ kind }) => kind === 'date')
+  expect(day).toMatchObject({ text: '3 March', source: 'message', message_id: draft.message_id, title: 'Ben Sorrel' })
+  expect(day?.quote).toContain('Could we meet on 3 March at 14:30')
+  expect((await approve(ada, draft)).status).toBe(200)
+})
+
+test('what nothing says is marked, and nobody can say yes to it unseen', async () => {
+  const draft = await saying('Dear Ben,\n\nYes, on 4 March at 14:30. The invoice is 540 EUR.\n\nAda')
+  expect(openOf(draft)).toEqual(['4 March', '540 EUR'])
+  expect(draft.to_check).toBe(2)
+
+  expect(await approve(ada, draft)).toMatchObject({ status: 409, body: { code: 'unchecked' } })
+  expect(await readDraft(ada, draft)).toMatchObject({ status: 'pending', version: draft.version })
+  const { items } = await ada.expect(DraftPage, 'GET', '/api/drafts')
+  expect(items.find(({ id }) => id === draft.id)?.to_check).toBe(2)
+})
+
+test('who vouches for each can say yes, to the same bytes; and can take that back', async () => {
+  const draft = await saying('Yes, on 4 March, for 540 EUR.')
+  const [day, sum] = draft.claims.filter(({ source }) => source === null).map(({ position }) => position)
+  const once = await ada.expect(Draft, 'POST', `/api/drafts/${draft.id}/vouch`, { claims: [day] })
+  expect(openOf(once)).toEqual(['540 EUR'])
+  expect((await approve(ada, draft)).body).toMatchObject({ code: 'unchecked' })
+  await ada.expect(Draft, 'POST', `/api/drafts/${draft.id}/vouch`, { claims: [sum] })
+  const back = await ada.expect(Draft, 'POST', `/api/drafts/${draft.id}/vouch`, { claims: [sum], stands: false })
+  expect(openOf(back)).toEqual(['540 EUR'])
+  await ada.expect(Draft, 'POST', `/api/drafts/${draft.id}/vouch`, { claims: [sum] })
+
+  expect((await approve(ada, draft)).status).toBe(200)
+  await catchUp(world)
+  expect(await readDraft(ada, draft)).toMatchObject({ status: 'sent' })
+  const rows = await world.supabase.sql`
+    select text, vouched_by from public.draft_claims where draft_id = ${draft.id} and vouched_at is not null order by position`
+  expect(rows).toEqual([
+    { text: '4 March', vouched_by: ada.me.id },
+    { text: '540 EUR', vouched_by: ada.me.id },
+  ])
+})
+
+test('who changes the words has checked them, and what a person writes is theirs to say', async () => {
+  const draft = await saying('Yes, on 4 March, for 540 EUR.')
+  const edited = await ada.expect(Draft, 'PATCH', `/api/drafts/${draft.id}`, {
+    version: draft.version,
+    body: 'Yes, on 5 March, for 460 EUR.',
+  })
+  expect(edited).toMatchObject({ to_check: 0, claims: [] })
+  expect((await approve(ada, edited)).status).toBe(200)
+})
+
+test('a promise needs somebody who keeps it; one only to look and come back does not', async () => {
+  expect((await saying('I will look into it and let you know.')).to_check).toBe(0)
+  expect(openOf(await saying('I will look into it and refund the fee.'))).toEqual([
+    'I will look into it and refund the fee',
+  ])
+})
+
+test.each(['1', [0], [], [1.5], Array.from({ length: 101 }, (_, n) => n + 1)])(
+  'vouching for %j is refused',
+  async (claims) => {
+    const { items } = await ada.expect(DraftPage, 'GET', '/api/drafts')
+    expect((await ada.ask('POST', `/api/drafts/${items[0]?.id}/vouch`, { claims })).status).toBe(422)
+  },
+)
+
+test('nobody vouches in somebody else’s name, nor for what is decided', async () => {
+  const draft = await saying('Yes, on 4 March.')
+  expect((await eve.ask('POST', `/api/drafts/${draft.id}/vouch`, { claims: [1] })).status).toBe(404)
+  await ada.ask('POST', `/api/drafts/${draft.id}/discard`)
+  expect(await ada.ask('POST', `/api/drafts/${draft.id}/vouch`, { claims: [1] })).toMatchObject({ status: 409 })
+})
+
+test('a zone nobody knows any more keeps no mail waiting', async () => {
+  await world.supabase.sql`update public.clients set timezone = 'Mars/Olympus'`
+  expect((await saying('Yes, today.')).status).toBe('pending')
+})
