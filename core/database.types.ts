@@ -1384,7 +1384,7 @@ isOneToOne: false
       } },
 "recall_passages":
 { Args: { "client": string,"direction"?: (number)[],"model"?: string,"most": number,"question": string }; Returns: {
-              "begins": number,"body": string,"ends": number,"found_by": (Database["public"]['Enums']["search_part"])[],"headings": (string)[],"id": string,"kind": Database["public"]['Enums']["source_kind"],"language": string,"likeness": number,"page": number,"score": number,"source_id": string,"title": string,"url": string
+              "begins": number,"body": string,"ends": number,"found_by": (Database["public"]['Enums']["search_part"])[],"headings": (string)[],"id": string,"kind": Database["public"]['Enums']["source_kind"],"language": string,"likeness": number,"page": number,"position": number,"score": number,"source_id": string,"title": string,"url": string
             }[]
                            },
 "record_messages":
@@ -1519,7 +1519,7 @@ isOneToOne: false
       } },
 "search_passages":
 { Args: { "client": string,"direction"?: (number)[],"model"?: string,"most": number,"question": string }; Returns: {
-              "begins": number,"body": string,"client_id": string,"ends": number,"found_by": (Database["public"]['Enums']["search_part"])[],"headings": (string)[],"id": string,"kind": Database["public"]['Enums']["source_kind"],"language": string,"likeness": number,"page": number,"score": number,"source_id": string,"title": string,"url": string
+              "begins": number,"body": string,"client_id": string,"ends": number,"found_by": (Database["public"]['Enums']["search_part"])[],"headings": (string)[],"id": string,"kind": Database["public"]['Enums']["source_kind"],"language": string,"likeness": number,"page": number,"position": number,"score": number,"source_id": string,"title": string,"url": string
             }[]
                            },
 "skip_message":

@@ -82,13 +82,14 @@ export type RenameSource = z.infer<typeof RenameSource>
 
 /** Where in its source a passage stands. */
 const Place = z.object({
+  position: z.int().describe('The how manieth passage of its source it is, from 1 on'),
   headings: z.array(z.string()).describe('The headings it stands under, outermost first'),
   page: z.int().nullable().describe('The page it begins on, where there are pages'),
   begins: z.int().describe('Its first character in the text of the source'),
   ends: z.int(),
 })
 
-export const Passage = Place.extend({ id: z.uuid(), position: z.int(), body: z.string() })
+export const Passage = Place.extend({ id: z.uuid(), body: z.string() })
 export type Passage = z.infer<typeof Passage>
 
 export const PassageQuery = z.object({

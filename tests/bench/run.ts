@@ -4,6 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { measureDoors } from './doors.ts'
 import { measureImports } from './imports.ts'
+import { measureKnowledge } from './knowledge.ts'
 import { measureMail } from './mail.ts'
 import { holds, type Measure } from './measure.ts'
 import { measureParsing } from './parse.ts'
@@ -20,6 +21,7 @@ const directory = fileURLToPath(new URL('../../.local', import.meta.url))
 const ALONE: Record<string, () => Promise<Measure[]>> = {
   weight: weighWindows,
   imports: () => measureImports(path.join(directory, 'bench')),
+  knowledge: () => measureKnowledge(path.join(directory, 'bench')),
   scale: () => measureScale(path.join(directory, 'bench')),
   starts: () => measureStarts(path.join(directory, 'bench-start')),
   queue: () => measureQueue(path.join(directory, 'bench-queue')),

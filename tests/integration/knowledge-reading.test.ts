@@ -59,6 +59,7 @@ test('whenever its reader is killed, a source is read in the end, and once', asy
       const [rows] = await sql`select count(*)::int as rows, count(distinct position)::int as places
         from public.passages where source_id = ${source.id} and bits is not null`
       expect(rows).toEqual({ rows: 70, places: 70 })
+      expect(await miscounted()).toEqual([])
     }
   }
 }, 60_000)
@@ -123,3 +124,17 @@ test('a business keeps as much as it is promised, and no more', async () => {
     body: { code: 'invalid' },
   })
 })
+
+/** Stems that the vocabulary counts otherwise than there are passages with them. */
+async function miscounted(): Promise<string[]> {
+  const rows = await sql<{ lexeme: string }[]>`
+    with counted as (
+      select p.client_id, p.language, lexeme, count(*)::int as passages
+      from public.passages p join public.knowledge_sources s on s.id = p.source_id and s.edition = p.edition,
+      unnest(tsvector_to_array(p.words)) lexeme group by 1, 2, 3
+    )
+    select coalesce(v.lexeme, c.lexeme) as lexeme
+    from private.vocabulary v full join counted c using (client_id, language, lexeme)
+    where v.passages is distinct from c.passages`
+  return rows.map(({ lexeme }) => lexeme)
+}
