@@ -59,6 +59,7 @@ class Desk {
       'g s': () => go({ tab: 'sent' }),
       'g d': () => go({ tab: 'discarded' }),
       'g m': () => location.assign('/portal/mailboxes/'),
+      'g k': () => location.assign('/portal/knowledge/'),
       '?': openHelp,
       Escape: () => this.#escape(),
     })

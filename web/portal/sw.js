@@ -1,8 +1,8 @@
 // The shell only, so that the portal opens without a network. API answers are never stored.
-const CACHE = 'portal-shell-4'
+const CACHE = 'portal-shell-5'
 const PATIENCE = 3000
 
-const PAGES = ['/portal/', '/portal/account/', '/portal/mailboxes/']
+const PAGES = ['/portal/', '/portal/account/', '/portal/mailboxes/', '/portal/knowledge/']
 /** What no page's markup names. */
 const LATER = ['/portal/locales/ar.json', '/portal/locales/en.json']
 
