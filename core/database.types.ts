@@ -395,14 +395,14 @@ isOneToOne: false
                   ]
                 },"knowledge_sources": {
                   Row: {
-                    "begun": number,"client_id": string,"content": string,"created_at": string,"done": number,"edition": number,"embedding_model": string,"failure": Database["public"]['Enums']["source_failure"] | null,"filename": string,"id": string,"kind": Database["public"]['Enums']["source_kind"],"language": string,"passages": number,"read_at": string | null,"size_bytes": number,"status": Database["public"]['Enums']["source_status"],"title": string,"total": number | null,"updated_at": string,"url": string
+                    "begun": number,"client_id": string,"content": string,"created_at": string,"done": number,"edition": number,"embedding_model": string,"failure": Database["public"]['Enums']["source_failure"] | null,"filename": string,"id": string,"kind": Database["public"]['Enums']["source_kind"],"language": string,"mailbox_id": string | null,"passages": number,"read_at": string | null,"size_bytes": number,"status": Database["public"]['Enums']["source_status"],"title": string,"total": number | null,"updated_at": string,"url": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "begun"?: number,"client_id": string,"content": string,"created_at"?: string,"done"?: number,"edition"?: number,"embedding_model"?: string,"failure"?: Database["public"]['Enums']["source_failure"] | null,"filename"?: string,"id"?: string,"kind": Database["public"]['Enums']["source_kind"],"language"?: string,"passages"?: number,"read_at"?: string | null,"size_bytes"?: never,"status"?: Database["public"]['Enums']["source_status"],"title": string,"total"?: number | null,"updated_at"?: string,"url"?: string
+                    "begun"?: number,"client_id": string,"content": string,"created_at"?: string,"done"?: number,"edition"?: number,"embedding_model"?: string,"failure"?: Database["public"]['Enums']["source_failure"] | null,"filename"?: string,"id"?: string,"kind": Database["public"]['Enums']["source_kind"],"language"?: string,"mailbox_id"?: string | null,"passages"?: number,"read_at"?: string | null,"size_bytes"?: never,"status"?: Database["public"]['Enums']["source_status"],"title": string,"total"?: number | null,"updated_at"?: string,"url"?: string
                   }
                   Update: {
-                    "begun"?: number,"client_id"?: string,"content"?: string,"created_at"?: string,"done"?: number,"edition"?: number,"embedding_model"?: string,"failure"?: Database["public"]['Enums']["source_failure"] | null,"filename"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["source_kind"],"language"?: string,"passages"?: number,"read_at"?: string | null,"size_bytes"?: never,"status"?: Database["public"]['Enums']["source_status"],"title"?: string,"total"?: number | null,"updated_at"?: string,"url"?: string
+                    "begun"?: number,"client_id"?: string,"content"?: string,"created_at"?: string,"done"?: number,"edition"?: number,"embedding_model"?: string,"failure"?: Database["public"]['Enums']["source_failure"] | null,"filename"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["source_kind"],"language"?: string,"mailbox_id"?: string | null,"passages"?: number,"read_at"?: string | null,"size_bytes"?: never,"status"?: Database["public"]['Enums']["source_status"],"title"?: string,"total"?: number | null,"updated_at"?: string,"url"?: string
                   }
                   Relationships: [
                     {
@@ -410,6 +410,12 @@ isOneToOne: false
       columns: ["client_id"]
 isOneToOne: false
       referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "knowledge_sources_mailbox_id_fkey"
+      columns: ["mailbox_id"]
+isOneToOne: false
+      referencedRelation: "mailboxes"
       referencedColumns: ["id"]
     }
                   ]
@@ -825,7 +831,7 @@ isOneToOne: false
             }[]
                            },
 "add_source":
-{ Args: { "base64": string,"client": string,"filename": string,"kind": Database["public"]['Enums']["source_kind"],"title": string,"url": string }; Returns: {
+{ Args: { "base64": string,"client": string,"filename": string,"kind": Database["public"]['Enums']["source_kind"],"mailbox"?: string,"title": string,"url": string }; Returns: {
               "begun": number,
 "client_id": string,
 "content": string,
@@ -838,6 +844,7 @@ isOneToOne: false
 "id": string,
 "kind": Database["public"]['Enums']["source_kind"],
 "language": string,
+"mailbox_id": string | null,
 "passages": number,
 "read_at": string | null,
 "size_bytes": number,
@@ -945,6 +952,7 @@ isOneToOne: false
 "id": string,
 "kind": Database["public"]['Enums']["source_kind"],
 "language": string,
+"mailbox_id": string | null,
 "passages": number,
 "read_at": string | null,
 "size_bytes": number,
@@ -1007,6 +1015,7 @@ isOneToOne: false
 "id": string,
 "kind": Database["public"]['Enums']["source_kind"],
 "language": string,
+"mailbox_id": string | null,
 "passages": number,
 "read_at": string | null,
 "size_bytes": number,
@@ -1404,6 +1413,7 @@ isOneToOne: false
 "id": string,
 "kind": Database["public"]['Enums']["source_kind"],
 "language": string,
+"mailbox_id": string | null,
 "passages": number,
 "read_at": string | null,
 "size_bytes": number,
@@ -1433,6 +1443,7 @@ isOneToOne: false
 "id": string,
 "kind": Database["public"]['Enums']["source_kind"],
 "language": string,
+"mailbox_id": string | null,
 "passages": number,
 "read_at": string | null,
 "size_bytes": number,
@@ -1520,6 +1531,11 @@ isOneToOne: false
 "search_passages":
 { Args: { "client": string,"direction"?: (number)[],"model"?: string,"most": number,"question": string }; Returns: {
               "begins": number,"body": string,"client_id": string,"ends": number,"found_by": (Database["public"]['Enums']["search_part"])[],"headings": (string)[],"id": string,"kind": Database["public"]['Enums']["source_kind"],"language": string,"likeness": number,"page": number,"position": number,"score": number,"source_id": string,"title": string,"url": string
+            }[]
+                           },
+"sent_mail":
+{ Args: { "source": string }; Returns: {
+              "body": string,"sent_at": string,"subject": string
             }[]
                            },
 "skip_message":

@@ -4,6 +4,7 @@ import type { Read } from './blocks/read-blocks.ts'
 import { fetchPage } from './fetch-page.ts'
 import { languageOf } from './language.ts'
 import { readFile } from './read-file.ts'
+import { readSentMail } from './read-sent-mail.ts'
 import type { SourceFailure } from './schema.ts'
 import { type Cut, split } from './split.ts'
 
@@ -59,13 +60,14 @@ async function cut(context: WorkerContext, source: Opened): Promise<boolean> {
 
 type Found = { cuts: Cut[]; title: string; content?: Uint8Array } | { failure: SourceFailure }
 
-async function passagesOf(context: WorkerContext, { kind, title, url, filename, content }: Opened): Promise<Found> {
+async function passagesOf(context: WorkerContext, { id, kind, title, url, filename, content }: Opened): Promise<Found> {
   // As PostgREST writes bytes.
   const bytes = Buffer.from(content.replace(/^\\x/, ''), 'hex')
   if (kind === 'answer') {
     const body = bytes.toString('utf8')
     return { cuts: [{ headings: [title], page: null, begins: 0, ends: body.length, body }], title }
   }
+  if (kind === 'sent_mail') return cutsOf(await readSentMail(context, id))
   if (kind !== 'website') return cutsOf(await readFile(kind === 'file' ? filename : 'text.md', bytes))
 
   const page = await fetchPage(context, url)

@@ -71,6 +71,12 @@ export const AddSource = z.discriminatedUnion('kind', [
     content: z.base64().describe('PDF, DOCX, Markdown, HTML or text; at most 3 MB'),
   }),
   Owner.extend({
+    kind: z.literal('sent_mail'),
+    mailbox_id: z
+      .uuid()
+      .describe('Whose latest sent mail becomes knowledge, without what it quotes; read once more when asked to'),
+  }),
+  Owner.extend({
     kind: z.literal('website'),
     url: z.url({ protocol: /^https?$/, error: 'This is not a web address' }).max(2000),
   }),

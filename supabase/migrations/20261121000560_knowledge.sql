@@ -28,6 +28,7 @@ create table public.knowledge_sources (
   title           text                  not null,
   url             text                  not null default '',
   filename        text                  not null default '',
+  mailbox_id      uuid                  references public.mailboxes (id) on delete cascade,
   content         bytea                 not null,
   size_bytes      integer               not null generated always as (octet_length(content)) stored,
   language        text                  not null default '',
@@ -46,12 +47,15 @@ create table public.knowledge_sources (
     char_length(title) between 1 and 200 and char_length(url) <= 2000 and char_length(filename) <= 255
     and octet_length(content) <= 5000000 and char_length(language) <= 10 and char_length(embedding_model) <= 200
   ),
-  constraint knowledge_sources_failure check ((failure is not null) = (status = 'failed'))
+  constraint knowledge_sources_failure check ((failure is not null) = (status = 'failed')),
+  constraint knowledge_sources_mailbox check ((mailbox_id is not null) = (kind = 'sent_mail'))
 );
 comment on table public.knowledge_sources is 'Something a business knows, kept as it was given so that it can be read again.';
+comment on column public.knowledge_sources.mailbox_id is 'Whose sent mail it is, where its business has asked for that to be read.';
 comment on column public.knowledge_sources.edition is 'Which reading is searched; 0 before the first. `begun` is the latest that was begun.';
 comment on column public.knowledge_sources.total is 'How many passages the reading under way has found; null before it knows. `done` have been embedded.';
 comment on column public.knowledge_sources.embedding_model is 'What its passages were embedded by; empty where they are found by their words alone.';
+create unique index knowledge_sources_mailbox on public.knowledge_sources (mailbox_id);
 create index knowledge_sources_newest on public.knowledge_sources (client_id, created_at desc, id desc);
 
 create table public.passages (
@@ -139,7 +143,7 @@ $$;
 
 -- Definer, like every function below that a member may call: members hold no write privilege on these tables.
 create function private.add_source(
-  client uuid, kind public.source_kind, title text, url text, filename text, base64 text
+  client uuid, kind public.source_kind, title text, url text, filename text, base64 text, mailbox uuid default null
 ) returns setof public.knowledge_sources
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -148,12 +152,16 @@ declare
 begin
   perform from public.clients c where c.id = client and c.id in (select private.my_client_ids()) for no key update;
   if not found then return; end if;
+  if mailbox is not null then
+    select address into title from public.mailboxes where id = mailbox and client_id = client;
+    if not found then return; end if;
+  end if;
 
   if (select count(*) >= 2000 or sum(size_bytes) > 200000000 from public.knowledge_sources where client_id = client) then
     raise exception 'Too much for one business' using errcode = '22023';
   end if;
-  insert into public.knowledge_sources (client_id, kind, title, url, filename, content)
-  values (client, kind, title, url, filename, decode(base64, 'base64')) returning * into source;
+  insert into public.knowledge_sources (client_id, kind, title, url, filename, mailbox_id, content)
+  values (client, kind, title, url, filename, mailbox, decode(base64, 'base64')) returning * into source;
   perform private.record_audit(client, 'source.added', source.id);
   perform private.queue_reading(source);
   return next source;
@@ -203,11 +211,11 @@ revoke execute on function private.add_source, private.rename_source, private.re
 grant execute on function private.add_source, private.rename_source, private.reread_source, private.delete_source to authenticated;
 
 create function public.add_source(
-  client uuid, kind public.source_kind, title text, url text, filename text, base64 text
+  client uuid, kind public.source_kind, title text, url text, filename text, base64 text, mailbox uuid default null
 ) returns setof public.knowledge_sources
 language sql volatile set search_path = ''
 as $$
-  select * from private.add_source(client, kind, title, url, filename, base64);
+  select * from private.add_source(client, kind, title, url, filename, base64, mailbox);
 $$;
 
 create function public.rename_source(source uuid, new_title text) returns setof public.knowledge_sources
@@ -285,6 +293,18 @@ begin
   if own.total is not null then own.content := ''; end if;
   return next own;
 end;
+$$;
+
+-- The latest a mailbox has sent, of each what its writer wrote and nothing they quoted. Notes of a few words say nothing.
+create function public.sent_mail(source uuid) returns table (subject text, sent_at timestamptz, body text)
+language sql stable set search_path = ''
+as $$
+  select m.subject, m.received_at, left(b.own, 20000)
+  from public.knowledge_sources s
+  join public.messages m on m.client_id = s.client_id and m.mailbox_id = s.mailbox_id
+  join public.message_bodies b on b.message_id = m.id
+  where s.id = source and m.direction = 'outbound' and not m.gone and char_length(b.own) >= 80
+  order by m.received_at desc limit 500;
 $$;
 
 -- All passages of a reading at once: {headings, page, begins, ends, body} in their order. Answers whether the reading is

@@ -87,6 +87,19 @@ test('an answer, files and a page are added likewise; what cannot be read says w
   await expectAccessible(page)
 })
 
+test('sent mail becomes knowledge where somebody asks for it', async () => {
+  await page.getByLabel('Sent mail').check()
+  await page.getByLabel('Mailbox').selectOption(professional.email)
+  await page.getByRole('button', { name: 'Add' }).click()
+  await source(professional.email)
+    .getByText(/Ready|Could not be read/)
+    .waitFor()
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: 'Add' }).click()
+  await page.getByText('The sent mail of this mailbox is a source already').waitFor()
+})
+
 test('a file that is too large is not even sent', async () => {
   await page.getByLabel('File', { exact: true }).check()
   await page
@@ -178,8 +191,8 @@ test('on a phone, in Arabic and in the dark, all of it is there', async () => {
   await tab.context().close()
 })
 
-test('nothing was complained about', () => {
-  expect(page.complaints).toEqual([])
+test('nothing was complained about but the mailbox that was a source already', () => {
+  expect(page.complaints).toEqual([expect.stringContaining('409')])
 })
 
 const source = (title: string) => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title }) })

@@ -5,12 +5,16 @@ import { searchKnowledge } from '../../core/knowledge/search.ts'
 import { type Brittle, brittleWorker } from '../support/brittle.ts'
 import { knowledgeOf, sourceAt } from '../support/knowledge.ts'
 import { type Person, signIn } from '../support/person.ts'
+import { openPractice } from '../support/practice.ts'
 import { catchUp, outliveLeases } from '../support/queue.ts'
 import { startWorld } from '../support/world.ts'
 
 const world = await startWorld()
 const { sql } = world.supabase
 let ada: Person
+const LETTER =
+  'Dear Petra,\n\nlooking through a tenancy agreement is a flat fee of 240 euros, and takes us three days at most.'
+
 let worker: Brittle
 let hers: ReturnType<typeof knowledgeOf>
 
@@ -123,6 +127,32 @@ test('a business keeps as much as it is promised, and no more', async () => {
     status: 422,
     body: { code: 'invalid' },
   })
+})
+
+test('sent mail is read where its business asks for it, without what it quotes, and only once', async () => {
+  const bea = await openPractice(world, 'bea@quillworks.example')
+  const { add, search, passages } = knowledgeOf(world, bea)
+  await sql`
+    with one as (
+      insert into public.threads (client_id, mailbox_id, gmail_thread_id, subject, last_message_at)
+      values (${bea.client}, ${bea.mailbox}, 'sent', 'Fees', now()) returning id
+    ), sent as (
+      insert into public.messages (client_id, mailbox_id, thread_id, gmail_message_id, direction, from_address, subject, received_at)
+      select ${bea.client}, ${bea.mailbox}, id, 'sent', 'outbound', 'bea@quillworks.example', 'Re: Fees', '2026-11-02T09:00:00Z'
+      from one returning id
+    )
+    insert into public.message_bodies (message_id, client_id, plain, own)
+    select id, ${bea.client}, ${`${LETTER}\n> What does it cost?`}, ${LETTER} from sent`
+  const what = { kind: 'sent_mail', mailbox_id: bea.mailbox }
+  const source = await add(what)
+  expect(source).toMatchObject({ status: 'ready', title: 'bea@quillworks.example', passages: 1 })
+  expect(await passages(source.id)).toMatchObject([{ headings: ['Re: Fees', '2026-11-02'], body: LETTER }])
+  expect((await search('flat fee for a tenancy agreement')).items[0]).toMatchObject({ source_id: source.id })
+
+  const again = await bea.ask('POST', '/api/knowledge/sources', { client_id: bea.client, ...what })
+  expect(again).toMatchObject({ status: 409, body: { code: 'conflict' } })
+  const foreign = await ada.ask('POST', '/api/knowledge/sources', { client_id: hers.client_id, ...what })
+  expect(foreign).toMatchObject({ status: 404, body: { code: 'not_found' } })
 })
 
 /** Stems that the vocabulary counts otherwise than there are passages with them. */

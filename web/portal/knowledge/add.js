@@ -1,22 +1,23 @@
-/** @import { AddSource, Source } from '../../../core/knowledge/schema.ts' */
+/** @import { Source } from '../../../core/knowledge/schema.ts' */
+/** @import { Mailbox } from '../../../core/mailboxes/schema.ts' */
 /** @import { Sources } from './sources.js' */
-/** @typedef {'text' | 'file' | 'answer' | 'website'} Way */
+/** @typedef {'text' | 'file' | 'answer' | 'website' | 'sent_mail'} Way */
 import { api } from '../../shared/api.js'
 import { html } from '../../shared/html.js'
 import { announce, attempt, label, t } from '../words.js'
 
 const MOST_BYTES = 3_000_000
 /** @type {Way[]} */
-const WAYS = ['text', 'file', 'answer', 'website']
+const WAYS = ['text', 'file', 'answer', 'website', 'sent_mail']
 
-/** Four ways to add what a business knows; one at a time. @param {Sources} sources @param {() => void} look */
+/** Five ways to add what a business knows; one at a time. @param {Sources} sources @param {() => void} look */
 export function addSource(sources, look) {
   const fields = html`<div class="fields"></div>`
   const wrong = html`<p class="wrong small" role="alert"></p>`
   const submit = /** @type {HTMLButtonElement} */ (html`<button class="button primary">${t('knowledge.add')}</button>`)
-  let { parts, given } = WAY.text()
+  let { parts, given } = WAY.text(sources)
   const choose = (/** @type {Way} */ way) => {
-    ;({ parts, given } = WAY[way]())
+    ;({ parts, given } = WAY[way](sources))
     wrong.textContent = ''
     fields.replaceChildren(...parts)
   }
@@ -65,7 +66,7 @@ export function addSource(sources, look) {
   return form
 }
 
-/** What is asked for, and what is sent of it. @type {Record<Way, () => { parts: HTMLElement[], given: () => object[] | Promise<object[]> }>} */
+/** What is asked for, and what is sent of it. @type {Record<Way, (sources: Sources) => { parts: HTMLElement[], given: () => object[] | Promise<object[]> }>} */
 const WAY = {
   text() {
     const [title, text] = [line(), area(10)]
@@ -109,6 +110,23 @@ const WAY = {
     return {
       parts: [field(t('knowledge.url'), url, t('knowledge.url_hint'))],
       given: () => [{ kind: 'website', url: url.value }],
+    }
+  },
+  sent_mail({ client }) {
+    const choice = /** @type {HTMLSelectElement} */ (html`<select class="input" required></select>`)
+    const wrong = html`<p class="wrong small" role="alert"></p>`
+    const offer = async () => {
+      /** @type {{ items: Mailbox[] }} */
+      const { items } = await api.get('/api/mailboxes')
+      const own = items.filter(({ client_id }) => client_id === client)
+      choice.append(...own.map(({ id, address }) => html`<option value=${id}>${address}</option>`))
+    }
+    attempt(offer, (sentence) => {
+      wrong.textContent = sentence
+    })
+    return {
+      parts: [field(t('knowledge.mailbox'), choice, t('knowledge.mailbox_hint')), wrong],
+      given: () => [{ kind: 'sent_mail', mailbox_id: choice.value }],
     }
   },
 }
