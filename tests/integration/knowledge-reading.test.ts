@@ -68,6 +68,29 @@ test('whenever its reader is killed, a source is read in the end, and once', asy
   }
 }, 60_000)
 
+test('a reading that another has overtaken stores nothing any more', async () => {
+  const source = await hers.add({ kind: 'text', title: 'Animals', text: 'The zebra is here.' })
+  const change = (content: string, begun: number) => sql`
+    update public.knowledge_sources set content = ${content}, status = 'waiting', total = null, begun = begun + ${begun}
+    where id = ${source.id}`
+  await change('The giraffe is here.', 0)
+  await sql`select private.queue_reading(s) from public.knowledge_sources s where id = ${source.id}`
+  worker.dieAt()
+  worker.meanwhile(/store_passages/, async () => {
+    await change('The okapi is here.', 1)
+    await sql`update public.knowledge_sources set status = 'reading' where id = ${source.id}`
+  })
+  await runJobs(worker.context)
+  expect(await hers.read(source.id)).toMatchObject({ status: 'reading', total: null, passages: 1 })
+  expect(await sql`select body from public.passages where source_id = ${source.id}`).toEqual([
+    { body: 'The zebra is here.' },
+  ])
+
+  await ada.expect(Source, 'POST', `${sourceAt(source.id)}/read`)
+  expect(await hers.read(source.id)).toMatchObject({ status: 'ready' })
+  expect(await hers.passages(source.id)).toMatchObject([{ body: 'The okapi is here.' }])
+})
+
 test('while it is read anew, the old is found, whole, and then the new, whole', async () => {
   const source = await hers.upload('terms.txt', 'The old zebra terms.')
   await sql`update public.knowledge_sources set content = 'The new giraffe terms.' where id = ${source.id}`
