@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { PersonContext } from '../core/context.ts'
 import { approveDraft } from '../core/drafts/approve.ts'
 import { attachFile } from '../core/drafts/attach.ts'
+import { chooseWording } from '../core/drafts/choose.ts'
 import { detachFile } from '../core/drafts/detach.ts'
 import { discardDraft } from '../core/drafts/discard.ts'
 import { editDraft } from '../core/drafts/edit.ts'
@@ -11,12 +12,14 @@ import { draftReceipt } from '../core/drafts/receipt.ts'
 import {
   ApproveDraft,
   AttachFile,
+  ChooseWording,
   DetachFile,
   Draft,
   DraftPage,
   EditDraft,
   QueueQuery,
   Receipt,
+  Rewrite,
   VouchFor,
 } from '../core/drafts/schema.ts'
 import { undoDecision } from '../core/drafts/undo.ts'
@@ -63,6 +66,27 @@ export default door('drafts', [
     body: EditDraft,
     answer: Draft,
     run: (context, { params, body }) => editDraft(context, params.id, body),
+  }),
+  route({
+    path: 'POST /:id/rewrite',
+    summary: 'Have it written anew: with an instruction, or with answers to its questions',
+    access: 'person',
+    params: Id,
+    body: Rewrite,
+    answer: Draft,
+    run: async (context, { params, body }) => {
+      const { rewriteDraft } = await import('../core/drafts/rewrite.ts')
+      return rewriteDraft(context, params.id, body)
+    },
+  }),
+  route({
+    path: 'POST /:id/choose',
+    summary: 'Take another of its wordings',
+    access: 'person',
+    params: Id,
+    body: ChooseWording,
+    answer: Draft,
+    run: (context, { params, body }) => chooseWording(context, params.id, body),
   }),
   route({
     path: 'POST /:id/vouch',

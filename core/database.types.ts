@@ -247,6 +247,38 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"draft_alternatives": {
+                  Row: {
+                    "body": string,"client_id": string,"created_at": string,"draft_id": string,"position": number,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": string,"client_id": string,"created_at"?: string,"draft_id": string,"position": number,"updated_at"?: string
+                  }
+                  Update: {
+                    "body"?: string,"client_id"?: string,"created_at"?: string,"draft_id"?: string,"position"?: number,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "draft_alternatives_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "draft_alternatives_draft_id_fkey"
+      columns: ["draft_id"]
+isOneToOne: false
+      referencedRelation: "draft_cards"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "draft_alternatives_draft_id_fkey"
+      columns: ["draft_id"]
+isOneToOne: false
+      referencedRelation: "drafts"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"draft_attachments": {
                   Row: {
                     "client_id": string,"content": string | null,"created_at": string,"draft_id": string,"filename": string,"id": string,"media_type": string,"sha256": string,"size_bytes": number,"updated_at": string
@@ -281,14 +313,14 @@ isOneToOne: false
                   ]
                 },"draft_claims": {
                   Row: {
-                    "client_id": string,"created_at": string,"draft_id": string,"kind": Database["public"]['Enums']["claim_kind"],"message_id": string | null,"position": number,"quote": string,"source": Database["public"]['Enums']["claim_source"] | null,"text": string,"title": string,"updated_at": string,"vouched_at": string | null,"vouched_by": string | null
+                    "client_id": string,"created_at": string,"draft_id": string,"kind": Database["public"]['Enums']["claim_kind"],"message_id": string | null,"passage_id": string | null,"position": number,"quote": string,"source": Database["public"]['Enums']["claim_source"] | null,"text": string,"title": string,"updated_at": string,"vouched_at": string | null,"vouched_by": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "client_id": string,"created_at"?: string,"draft_id": string,"kind": Database["public"]['Enums']["claim_kind"],"message_id"?: string | null,"position": number,"quote"?: string,"source"?: Database["public"]['Enums']["claim_source"] | null,"text": string,"title"?: string,"updated_at"?: string,"vouched_at"?: string | null,"vouched_by"?: string | null
+                    "client_id": string,"created_at"?: string,"draft_id": string,"kind": Database["public"]['Enums']["claim_kind"],"message_id"?: string | null,"passage_id"?: string | null,"position": number,"quote"?: string,"source"?: Database["public"]['Enums']["claim_source"] | null,"text": string,"title"?: string,"updated_at"?: string,"vouched_at"?: string | null,"vouched_by"?: string | null
                   }
                   Update: {
-                    "client_id"?: string,"created_at"?: string,"draft_id"?: string,"kind"?: Database["public"]['Enums']["claim_kind"],"message_id"?: string | null,"position"?: number,"quote"?: string,"source"?: Database["public"]['Enums']["claim_source"] | null,"text"?: string,"title"?: string,"updated_at"?: string,"vouched_at"?: string | null,"vouched_by"?: string | null
+                    "client_id"?: string,"created_at"?: string,"draft_id"?: string,"kind"?: Database["public"]['Enums']["claim_kind"],"message_id"?: string | null,"passage_id"?: string | null,"position"?: number,"quote"?: string,"source"?: Database["public"]['Enums']["claim_source"] | null,"text"?: string,"title"?: string,"updated_at"?: string,"vouched_at"?: string | null,"vouched_by"?: string | null
                   }
                   Relationships: [
                     {
@@ -314,6 +346,12 @@ isOneToOne: false
       columns: ["message_id"]
 isOneToOne: false
       referencedRelation: "messages"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "draft_claims_passage_id_fkey"
+      columns: ["passage_id"]
+isOneToOne: false
+      referencedRelation: "passages"
       referencedColumns: ["id"]
     },{
       foreignKeyName: "draft_claims_vouched_by_fkey"
@@ -357,14 +395,14 @@ isOneToOne: false
                   ]
                 },"drafts": {
                   Row: {
-                    "body": string,"cc_recipients": NonNullable<Json>,"client_id": string,"content_hash": string,"created_at": string,"decided_at": string | null,"edited": boolean,"from_address": string,"from_name": string,"id": string,"language": string,"mailbox_id": string,"message_id": string,"model": string,"notice": Database["public"]['Enums']["draft_notice"] | null,"participants": NonNullable<Json>,"questions": (string)[],"received_at": string,"reply_to": string,"signature": string,"status": Database["public"]['Enums']["draft_status"],"subject": string,"thread_id": string,"to_recipients": NonNullable<Json>,"updated_at": string,"version": number
+                    "body": string,"cc_recipients": NonNullable<Json>,"client_id": string,"content_hash": string,"created_at": string,"decided_at": string | null,"edited": boolean,"from_address": string,"from_name": string,"id": string,"language": string,"mailbox_id": string,"message_id": string,"model": string,"notice": Database["public"]['Enums']["draft_notice"] | null,"participants": NonNullable<Json>,"questions": NonNullable<Json>,"received_at": string,"reply_to": string,"signature": string,"status": Database["public"]['Enums']["draft_status"],"subject": string,"thread_id": string,"to_recipients": NonNullable<Json>,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "body": string,"cc_recipients"?: NonNullable<Json>,"client_id": string,"content_hash"?: string,"created_at"?: string,"decided_at"?: string | null,"edited"?: boolean,"from_address": string,"from_name": string,"id"?: string,"language"?: string,"mailbox_id": string,"message_id": string,"model"?: string,"notice"?: Database["public"]['Enums']["draft_notice"] | null,"participants"?: NonNullable<Json>,"questions"?: (string)[],"received_at": string,"reply_to"?: string,"signature"?: string,"status"?: Database["public"]['Enums']["draft_status"],"subject": string,"thread_id": string,"to_recipients": NonNullable<Json>,"updated_at"?: string,"version"?: number
+                    "body": string,"cc_recipients"?: NonNullable<Json>,"client_id": string,"content_hash"?: string,"created_at"?: string,"decided_at"?: string | null,"edited"?: boolean,"from_address": string,"from_name": string,"id"?: string,"language"?: string,"mailbox_id": string,"message_id": string,"model"?: string,"notice"?: Database["public"]['Enums']["draft_notice"] | null,"participants"?: NonNullable<Json>,"questions"?: NonNullable<Json>,"received_at": string,"reply_to"?: string,"signature"?: string,"status"?: Database["public"]['Enums']["draft_status"],"subject": string,"thread_id": string,"to_recipients": NonNullable<Json>,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "body"?: string,"cc_recipients"?: NonNullable<Json>,"client_id"?: string,"content_hash"?: string,"created_at"?: string,"decided_at"?: string | null,"edited"?: boolean,"from_address"?: string,"from_name"?: string,"id"?: string,"language"?: string,"mailbox_id"?: string,"message_id"?: string,"model"?: string,"notice"?: Database["public"]['Enums']["draft_notice"] | null,"participants"?: NonNullable<Json>,"questions"?: (string)[],"received_at"?: string,"reply_to"?: string,"signature"?: string,"status"?: Database["public"]['Enums']["draft_status"],"subject"?: string,"thread_id"?: string,"to_recipients"?: NonNullable<Json>,"updated_at"?: string,"version"?: number
+                    "body"?: string,"cc_recipients"?: NonNullable<Json>,"client_id"?: string,"content_hash"?: string,"created_at"?: string,"decided_at"?: string | null,"edited"?: boolean,"from_address"?: string,"from_name"?: string,"id"?: string,"language"?: string,"mailbox_id"?: string,"message_id"?: string,"model"?: string,"notice"?: Database["public"]['Enums']["draft_notice"] | null,"participants"?: NonNullable<Json>,"questions"?: NonNullable<Json>,"received_at"?: string,"reply_to"?: string,"signature"?: string,"status"?: Database["public"]['Enums']["draft_status"],"subject"?: string,"thread_id"?: string,"to_recipients"?: NonNullable<Json>,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -792,7 +830,7 @@ isOneToOne: false
           Views: {
             "draft_cards": {
                   Row: {
-                    "attachments": Json | null,"body": string,"bounces": Json | null,"cc_recipients": NonNullable<Json>,"claims": Json | null,"client_id": string,"content_hash": string,"correspondent": string,"created_at": string,"decided_at": string | null,"edited": boolean,"from_address": string,"from_name": string,"id": string,"language": string,"mailbox_id": string,"message_count": number,"message_id": string,"notice": Database["public"]['Enums']["draft_notice"] | null,"outbox_error": string | null,"outbox_status": Database["public"]['Enums']["outbox_status"] | null,"participants": NonNullable<Json>,"preview": string | null,"questions": (string)[],"received_at": string,"reply_to": string,"send_at": string | null,"senders": Json | null,"signature": string | null,"status": Database["public"]['Enums']["draft_status"],"subject": string,"thread_id": string,"to_check": number | null,"to_recipients": NonNullable<Json>,"undo_ms": number | null,"updated_at": string,"version": number
+                    "alternatives": (string)[] | null,"attachments": Json | null,"body": string,"bounces": Json | null,"cc_recipients": NonNullable<Json>,"claims": Json | null,"client_id": string,"content_hash": string,"correspondent": string,"created_at": string,"decided_at": string | null,"edited": boolean,"from_address": string,"from_name": string,"id": string,"language": string,"mailbox_id": string,"message_count": number,"message_id": string,"notice": Database["public"]['Enums']["draft_notice"] | null,"outbox_error": string | null,"outbox_status": Database["public"]['Enums']["outbox_status"] | null,"participants": NonNullable<Json>,"preview": string | null,"questions": NonNullable<Json>,"received_at": string,"reply_to": string,"send_at": string | null,"senders": Json | null,"signature": string | null,"status": Database["public"]['Enums']["draft_status"],"subject": string,"thread_id": string,"to_check": number | null,"to_recipients": NonNullable<Json>,"undo_ms": number | null,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Relationships: [
@@ -878,7 +916,7 @@ isOneToOne: false
 "model": string,
 "notice": Database["public"]['Enums']["draft_notice"] | null,
 "participants": NonNullable<Json>,
-"questions": (string)[],
+"questions": NonNullable<Json>,
 "received_at": string,
 "reply_to": string,
 "signature": string,
@@ -913,7 +951,7 @@ isOneToOne: false
 "model": string,
 "notice": Database["public"]['Enums']["draft_notice"] | null,
 "participants": NonNullable<Json>,
-"questions": (string)[],
+"questions": NonNullable<Json>,
 "received_at": string,
 "reply_to": string,
 "signature": string,
@@ -971,6 +1009,41 @@ isOneToOne: false
 "block_mailbox":
 { Args: { "mailbox": string,"seconds": number }; Returns: undefined
                            },
+"choose_wording":
+{ Args: { "draft": string,"seen_version": number,"wording": number }; Returns: {
+              "body": string,
+"cc_recipients": NonNullable<Json>,
+"client_id": string,
+"content_hash": string,
+"created_at": string,
+"decided_at": string | null,
+"edited": boolean,
+"from_address": string,
+"from_name": string,
+"id": string,
+"language": string,
+"mailbox_id": string,
+"message_id": string,
+"model": string,
+"notice": Database["public"]['Enums']["draft_notice"] | null,
+"participants": NonNullable<Json>,
+"questions": NonNullable<Json>,
+"received_at": string,
+"reply_to": string,
+"signature": string,
+"status": Database["public"]['Enums']["draft_status"],
+"subject": string,
+"thread_id": string,
+"to_recipients": NonNullable<Json>,
+"updated_at": string,
+"version": number
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "drafts"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "claim_jobs":
 { Args: { "lease_seconds": number,"most": number,"outcomes"?: Json }; Returns: Json
                            },
@@ -1049,7 +1122,7 @@ isOneToOne: false
 "model": string,
 "notice": Database["public"]['Enums']["draft_notice"] | null,
 "participants": NonNullable<Json>,
-"questions": (string)[],
+"questions": NonNullable<Json>,
 "received_at": string,
 "reply_to": string,
 "signature": string,
@@ -1084,7 +1157,7 @@ isOneToOne: false
 "model": string,
 "notice": Database["public"]['Enums']["draft_notice"] | null,
 "participants": NonNullable<Json>,
-"questions": (string)[],
+"questions": NonNullable<Json>,
 "received_at": string,
 "reply_to": string,
 "signature": string,
@@ -1198,7 +1271,7 @@ isOneToOne: false
 "model": string,
 "notice": Database["public"]['Enums']["draft_notice"] | null,
 "participants": NonNullable<Json>,
-"questions": (string)[],
+"questions": NonNullable<Json>,
 "received_at": string,
 "reply_to": string,
 "signature": string,
@@ -1323,7 +1396,8 @@ isOneToOne: false
       } },
 "read_queue":
 { Args: { "before"?: string,"before_id"?: string,"client"?: string,"most"?: number,"which": Database["public"]['Enums']["draft_status"] }; Returns: {
-              "attachments": Json | null,
+              "alternatives": (string)[] | null,
+"attachments": Json | null,
 "body": string,
 "bounces": Json | null,
 "cc_recipients": NonNullable<Json>,
@@ -1346,7 +1420,7 @@ isOneToOne: false
 "outbox_status": Database["public"]['Enums']["outbox_status"] | null,
 "participants": NonNullable<Json>,
 "preview": string | null,
-"questions": (string)[],
+"questions": NonNullable<Json>,
 "received_at": string,
 "reply_to": string,
 "send_at": string | null,
@@ -1528,6 +1602,12 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"rewrite_brief":
+{ Args: { "draft": string }; Returns: Json
+                           },
+"rewrite_draft":
+{ Args: { "content": Json,"draft": string,"seen_version": number }; Returns: boolean
+                           },
 "search_passages":
 { Args: { "client": string,"direction"?: (number)[],"model"?: string,"most": number,"question": string }; Returns: {
               "begins": number,"body": string,"client_id": string,"ends": number,"found_by": (Database["public"]['Enums']["search_part"])[],"headings": (string)[],"id": string,"kind": Database["public"]['Enums']["source_kind"],"language": string,"likeness": number,"page": number,"position": number,"score": number,"source_id": string,"title": string,"url": string
@@ -1607,7 +1687,7 @@ isOneToOne: false
 "model": string,
 "notice": Database["public"]['Enums']["draft_notice"] | null,
 "participants": NonNullable<Json>,
-"questions": (string)[],
+"questions": NonNullable<Json>,
 "received_at": string,
 "reply_to": string,
 "signature": string,
@@ -1647,7 +1727,7 @@ isOneToOne: false
 "model": string,
 "notice": Database["public"]['Enums']["draft_notice"] | null,
 "participants": NonNullable<Json>,
-"questions": (string)[],
+"questions": NonNullable<Json>,
 "received_at": string,
 "reply_to": string,
 "signature": string,
@@ -1669,7 +1749,7 @@ isOneToOne: false
                            }
           }
           Enums: {
-            "actor_kind": "person"|"operator"|"job"|"machine","attachment_warning": "program"|"disguised"|"hidden_name"|"macros","bounce_reason": "address_unknown"|"mailbox_unavailable"|"mailbox_full"|"too_large"|"refused"|"unreachable"|"other","call_outcome": "answered"|"unreadable"|"refused"|"cut_off"|"busy"|"broken"|"rejected"|"lost","claim_kind": "number"|"money"|"percent"|"date"|"time"|"duration"|"name"|"address"|"email"|"url"|"phone"|"reference"|"promise","claim_source": "message"|"attachment"|"business"|"calendar","direction": "inbound"|"outbound","draft_author": "assistant"|"person","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail"|"message_gone","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","gap_reason": "history_expired"|"too_long_ago"|"missed","hold_reason": "budget","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.backfill"|"mailbox.resync"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send"|"knowledge.read","job_priority": "person"|"fresh"|"sweep","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","model_task": "triage"|"compose"|"judge"|"embed","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","reading_purpose": "backfill"|"resync"|"reconcile","search_part": "words"|"spelling"|"meaning","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"|"before_connecting"|"deleted"|"duplicate","source_failure": "empty"|"binary"|"unsupported"|"encrypted"|"damaged"|"too_large"|"too_complex"|"unreachable"|"interrupted","source_kind": "text"|"answer"|"file"|"website"|"sent_mail","source_status": "waiting"|"reading"|"ready"|"failed","text_status": "extracted"|"unsupported"|"failed"|"too_large"|"encrypted","watch_fault": "lapsed"|"silent"|"refused"
+            "actor_kind": "person"|"operator"|"job"|"machine","attachment_warning": "program"|"disguised"|"hidden_name"|"macros","bounce_reason": "address_unknown"|"mailbox_unavailable"|"mailbox_full"|"too_large"|"refused"|"unreachable"|"other","call_outcome": "answered"|"unreadable"|"refused"|"cut_off"|"busy"|"broken"|"rejected"|"lost","claim_kind": "number"|"money"|"percent"|"date"|"time"|"duration"|"name"|"address"|"email"|"url"|"phone"|"reference"|"promise","claim_source": "message"|"attachment"|"passage"|"person"|"business"|"calendar","direction": "inbound"|"outbound","draft_author": "assistant"|"person","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail"|"message_gone","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","gap_reason": "history_expired"|"too_long_ago"|"missed","hold_reason": "budget","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.backfill"|"mailbox.resync"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send"|"knowledge.read","job_priority": "person"|"fresh"|"sweep","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","model_task": "triage"|"compose"|"judge"|"embed","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","reading_purpose": "backfill"|"resync"|"reconcile","search_part": "words"|"spelling"|"meaning","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"|"before_connecting"|"deleted"|"duplicate","source_failure": "empty"|"binary"|"unsupported"|"encrypted"|"damaged"|"too_large"|"too_complex"|"unreachable"|"interrupted","source_kind": "text"|"answer"|"file"|"website"|"sent_mail","source_status": "waiting"|"reading"|"ready"|"failed","text_status": "extracted"|"unsupported"|"failed"|"too_large"|"encrypted","watch_fault": "lapsed"|"silent"|"refused"
           }
           CompositeTypes: {
             "ledger_line": {
@@ -1787,7 +1867,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "actor_kind": ["person", "operator", "job", "machine"],"attachment_warning": ["program", "disguised", "hidden_name", "macros"],"bounce_reason": ["address_unknown", "mailbox_unavailable", "mailbox_full", "too_large", "refused", "unreachable", "other"],"call_outcome": ["answered", "unreadable", "refused", "cut_off", "busy", "broken", "rejected", "lost"],"claim_kind": ["number", "money", "percent", "date", "time", "duration", "name", "address", "email", "url", "phone", "reference", "promise"],"claim_source": ["message", "attachment", "business", "calendar"],"direction": ["inbound", "outbound"],"draft_author": ["assistant", "person"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail", "message_gone"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"gap_reason": ["history_expired", "too_long_ago", "missed"],"hold_reason": ["budget"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.backfill", "mailbox.resync", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send", "knowledge.read"],"job_priority": ["person", "fresh", "sweep"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"model_task": ["triage", "compose", "judge", "embed"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"reading_purpose": ["backfill", "resync", "reconcile"],"search_part": ["words", "spelling", "meaning"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected", "before_connecting", "deleted", "duplicate"],"source_failure": ["empty", "binary", "unsupported", "encrypted", "damaged", "too_large", "too_complex", "unreachable", "interrupted"],"source_kind": ["text", "answer", "file", "website", "sent_mail"],"source_status": ["waiting", "reading", "ready", "failed"],"text_status": ["extracted", "unsupported", "failed", "too_large", "encrypted"],"watch_fault": ["lapsed", "silent", "refused"]
+            "actor_kind": ["person", "operator", "job", "machine"],"attachment_warning": ["program", "disguised", "hidden_name", "macros"],"bounce_reason": ["address_unknown", "mailbox_unavailable", "mailbox_full", "too_large", "refused", "unreachable", "other"],"call_outcome": ["answered", "unreadable", "refused", "cut_off", "busy", "broken", "rejected", "lost"],"claim_kind": ["number", "money", "percent", "date", "time", "duration", "name", "address", "email", "url", "phone", "reference", "promise"],"claim_source": ["message", "attachment", "passage", "person", "business", "calendar"],"direction": ["inbound", "outbound"],"draft_author": ["assistant", "person"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail", "message_gone"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"gap_reason": ["history_expired", "too_long_ago", "missed"],"hold_reason": ["budget"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.backfill", "mailbox.resync", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send", "knowledge.read"],"job_priority": ["person", "fresh", "sweep"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"model_task": ["triage", "compose", "judge", "embed"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"reading_purpose": ["backfill", "resync", "reconcile"],"search_part": ["words", "spelling", "meaning"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected", "before_connecting", "deleted", "duplicate"],"source_failure": ["empty", "binary", "unsupported", "encrypted", "damaged", "too_large", "too_complex", "unreachable", "interrupted"],"source_kind": ["text", "answer", "file", "website", "sent_mail"],"source_status": ["waiting", "reading", "ready", "failed"],"text_status": ["extracted", "unsupported", "failed", "too_large", "encrypted"],"watch_fault": ["lapsed", "silent", "refused"]
           }
         }
 } as const

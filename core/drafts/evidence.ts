@@ -1,16 +1,21 @@
 import type { Moment, Piece } from '../claims/schema.ts'
+import type { Found } from '../knowledge/schema.ts'
 import type { Brief } from '../threads/brief.ts'
 import type { ClaimSource } from './schema.ts'
 
 /** Where a piece of evidence can be looked up. */
-export type Source = { source: ClaimSource; message_id: string | null; title: string }
+export type Source = { source: ClaimSource; message_id: string | null; passage_id: string | null; title: string }
 export type Evidence = { pieces: Piece[]; sourceOf(piece: string): Source }
 
-const CALENDAR: Source = { source: 'calendar', message_id: null, title: '' }
-const BUSINESS: Source = { source: 'business', message_id: null, title: '' }
+const CALENDAR: Source = { source: 'calendar', message_id: null, passage_id: null, title: '' }
+const BUSINESS: Source = { source: 'business', message_id: null, passage_id: null, title: '' }
+const PERSON: Source = { source: 'person', message_id: null, passage_id: null, title: '' }
 
-/** What a draft may rest on: the conversation and its files as the model was shown them, and what the business says of itself. */
-export function evidenceOf({ client, mailbox, conversation }: Brief): Evidence {
+/** What a person has said about the reply: what they told to do, and what they answered. */
+type Told = { instruction?: string | undefined; answers?: { question: string; answer: string }[] | undefined }
+
+/** What a draft may rest on: the conversation and its files as the model was shown them, passages, and what its people say. */
+export function evidenceOf({ client, mailbox, conversation }: Brief, passages: Found[], told: Told): Evidence {
   const sources = new Map<string, Source>()
   const pieces: Piece[] = []
   const add = (piece: Omit<Piece, 'id'>, source: Source) => {
@@ -20,15 +25,25 @@ export function evidenceOf({ client, mailbox, conversation }: Brief): Evidence {
   }
 
   for (const { id, direction, from_name, from_address, subject, received_at, own, attachments = [] } of conversation) {
-    const from: Source = { source: 'message', message_id: id, title: from_name || from_address }
+    const from: Source = { source: 'message', message_id: id, passage_id: null, title: from_name || from_address }
     add({ source: direction, text: own, at: received_at }, from)
     add({ source: direction, text: subject, at: received_at }, from)
     add({ source: 'fact', text: `${from_name}\n${from_address}` }, from)
     for (const { name, text } of attachments) {
-      add({ source: 'attachment', text, at: received_at }, { source: 'attachment', message_id: id, title: name })
-      add({ source: 'fact', text: name }, { source: 'attachment', message_id: id, title: name })
+      add(
+        { source: 'attachment', text, at: received_at },
+        { source: 'attachment', message_id: id, passage_id: null, title: name },
+      )
+      add({ source: 'fact', text: name }, { source: 'attachment', message_id: id, passage_id: null, title: name })
     }
   }
+  for (const { id, title, body, language } of passages) {
+    const from: Source = { source: 'passage', message_id: null, passage_id: id, title }
+    add({ source: 'passage', text: body, ...(language && { language }) }, from)
+  }
+  const now = new Date().toISOString()
+  for (const { answer } of told.answers ?? []) add({ source: 'fact', text: answer, at: now }, PERSON)
+  if (told.instruction) add({ source: 'fact', text: told.instruction, at: now }, PERSON)
   const { name, address, aliases, senders } = mailbox
   const signatures = senders.map((sender) => `${sender.name}\n${sender.address}\n${sender.signature}`)
   add(

@@ -71,11 +71,18 @@ export const DraftClaim = z.object({
   text: z.string().describe('As the body says it'),
   source: ClaimSource.nullable().describe('What says the same; null where nothing does'),
   message_id: z.uuid().nullable().describe('In which message of the conversation, where it is one'),
+  passage_id: z.uuid().nullable().describe('In which passage of what the business knows, where it is one'),
   title: z.string().describe('Who wrote it, or which file it is'),
   quote: z.string().describe('The place, and what stands around it'),
   vouched: z.boolean().describe('A person has said that it is so'),
 })
 export type DraftClaim = z.infer<typeof DraftClaim>
+
+export const Question = z.strictObject({
+  question: z.string().describe('One missing fact, asked shortly, in the language of the professional'),
+  options: z.array(z.string()).describe('Up to four likely answers of a few words; none where nobody could guess'),
+})
+export type Question = z.infer<typeof Question>
 
 export const Draft = DraftCard.extend({
   from_name: z.string(),
@@ -88,7 +95,8 @@ export const Draft = DraftCard.extend({
   body: z.string(),
   signature: z.string().describe('Put under the body; empty where the body ends with it already'),
   attachments: z.array(DraftAttachment),
-  questions: z.array(z.string()).describe('Facts the assistant did not have'),
+  questions: z.array(Question).describe('Facts the assistant did not have'),
+  alternatives: z.array(z.string()).describe('Other replies to the same message; the newest first'),
   claims: z.array(DraftClaim).describe('What the body says that can be true or false, and what it rests on'),
   outbox_error: z.string(),
 })
@@ -184,11 +192,45 @@ export const VouchFor = z.object({
 })
 export type VouchFor = z.infer<typeof VouchFor>
 
+const Told = z
+  .string()
+  .trim()
+  .min(1)
+  .max(1000)
+  .refine((text) => text.isWellFormed(), 'This holds half characters')
+
+export const Rewrite = z
+  .object({
+    version: Version,
+    instruction: Told.optional().describe('What to change, in plain words'),
+    answers: z
+      .array(z.object({ question: z.string().max(300), answer: Told }))
+      .max(3)
+      .optional()
+      .describe('To its `questions`'),
+  })
+  .refine(({ instruction, answers }) => instruction || answers?.length, {
+    path: ['instruction'],
+    message: 'Say what to change',
+  })
+export type Rewrite = z.infer<typeof Rewrite>
+
+export const ChooseWording = z.object({
+  version: Version,
+  wording: z.int32().min(1).max(4).describe('Which of the `alternatives`, from 1'),
+})
+export type ChooseWording = z.infer<typeof ChooseWording>
+
 /** What the model must answer with. Recipients, subject and headers are none of its business. */
 export const Composed = z.strictObject({
   language: z.string().describe('ISO 639-1 code of the language the reply is written in'),
   body: z.string().describe('The reply as plain text, paragraphs separated by blank lines'),
-  questions: z.array(z.string()).describe('Facts that are missing, each as a short question to the professional'),
+  alternatives: z
+    .array(z.string())
+    .describe(
+      'Up to two other whole replies, only where it can be answered in opposite ways, as yes or no; often none',
+    ),
+  questions: z.array(Question).describe('Up to three facts that are missing; often none'),
 })
 
 /** Something an eye can see. The braille blank is a symbol to Unicode, and a space to everybody else. */

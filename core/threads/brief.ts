@@ -19,6 +19,8 @@ export type Brief = {
     /** Whom it may write as. */
     senders: Tables['send_as_addresses']['Row'][]
   }
+  /** Whether the business has told us anything to look things up in. */
+  knows: boolean
   /** The addresses of the other mailboxes of the business. */
   colleagues: string[]
   client: Pick<Tables['clients']['Row'], 'name' | 'profession' | 'sign_off' | 'locale' | 'timezone'>

@@ -447,7 +447,8 @@ $$;
 grant execute on function public.draft_existing to authenticated;
 
 -- What it takes to judge or to answer a message that still waits; null when it does not. A claimed job brings it along.
-create function private.brief(message uuid) returns jsonb
+-- `decided`: also of one that waits no more.
+create function private.brief(message uuid, decided boolean default false) returns jsonb
 language plpgsql stable set search_path = ''
 as $$
 begin
@@ -470,11 +471,12 @@ begin
         'name', c.name, 'profession', c.profession, 'sign_off', c.sign_off, 'locale', c.locale,
         'timezone', c.timezone
       ),
+      'knows', exists (select from public.passages p where p.client_id = m.client_id),
       'acquaintance', private.acquaintance(m),
       'conversation', private.conversation(m)
     )
     from public.messages m
-    join public.ledger_entries l on l.message_id = m.id and l.outcome = 'waiting'
+    join public.ledger_entries l on l.message_id = m.id and (decided or l.outcome = 'waiting')
     join public.mailboxes box on box.id = m.mailbox_id
     join public.clients c on c.id = m.client_id
     left join public.message_bodies b on b.message_id = m.id

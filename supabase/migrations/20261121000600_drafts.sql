@@ -18,7 +18,7 @@ create type public.outbox_status as enum ('queued', 'sending', 'unknown', 'sent'
 create type public.claim_kind as enum (
   'number', 'money', 'percent', 'date', 'time', 'duration', 'name', 'address', 'email', 'url', 'phone', 'reference', 'promise'
 );
-create type public.claim_source as enum ('message', 'attachment', 'business', 'calendar');
+create type public.claim_source as enum ('message', 'attachment', 'passage', 'person', 'business', 'calendar');
 create type public.bounce_reason as enum (
   'address_unknown', 'mailbox_unavailable', 'mailbox_full', 'too_large', 'refused', 'unreachable', 'other'
 );
@@ -46,7 +46,7 @@ create table public.drafts (
   body          text                not null,
   signature     text                not null default '',
   language      text                not null default 'en',
-  questions     text[]              not null default '{}',
+  questions     jsonb               not null default '[]',
   model         text                not null default '',
   content_hash  text                not null default '',
   received_at   timestamptz         not null,
@@ -84,6 +84,7 @@ create table public.draft_claims (
   text       text                not null,
   source     public.claim_source,
   message_id uuid                references public.messages (id) on delete set null,
+  passage_id uuid                references public.passages (id) on delete set null,
   title      text                not null default '',
   quote      text                not null default '',
   vouched_by uuid                references public.accounts (id) on delete set null,
@@ -95,8 +96,23 @@ create table public.draft_claims (
 comment on table public.draft_claims is
   'What the assistant''s wording says that can be true or false, and which place says the same; a person vouches for what has none.';
 create index draft_claims_client on public.draft_claims (client_id);
+create unique index draft_claims_once on public.draft_claims (draft_id, kind, md5(text));
 create index draft_claims_message on public.draft_claims (message_id);
+create index draft_claims_passage on public.draft_claims (passage_id);
 create index draft_claims_vouched_by on public.draft_claims (vouched_by);
+
+create table public.draft_alternatives (
+  draft_id   uuid        not null references public.drafts (id) on delete cascade,
+  position   smallint    not null,
+  client_id  uuid        not null references public.clients (id) on delete cascade,
+  body       text        not null,
+  created_at timestamptz not null default private.now(),
+  updated_at timestamptz not null default private.now(),
+  primary key (draft_id, position),
+  constraint draft_alternatives_body_length check (char_length(body) between 1 and 50000)
+);
+comment on table public.draft_alternatives is 'Other replies to the same message: what else it could say, and what it said before it was rewritten.';
+create index draft_alternatives_client on public.draft_alternatives (client_id);
 
 create table public.draft_attachments (
   id         uuid        primary key default gen_random_uuid(),
@@ -185,17 +201,21 @@ create policy "Members read their bounces" on public.bounces
 alter table public.drafts enable row level security;
 alter table public.draft_versions enable row level security;
 alter table public.draft_claims enable row level security;
+alter table public.draft_alternatives enable row level security;
 alter table public.draft_attachments enable row level security;
 alter table public.approvals enable row level security;
 alter table public.outbox enable row level security;
 
-grant select on public.drafts, public.draft_versions, public.draft_claims, public.draft_attachments, public.approvals, public.outbox to authenticated;
+grant select on public.drafts, public.draft_versions, public.draft_claims, public.draft_alternatives,
+  public.draft_attachments, public.approvals, public.outbox to authenticated;
 
 create policy "Members read their drafts" on public.drafts
   for select to authenticated using (client_id in (select private.my_client_ids()));
 create policy "Members read their versions" on public.draft_versions
   for select to authenticated using (client_id in (select private.my_client_ids()));
 create policy "Members read what their drafts say" on public.draft_claims
+  for select to authenticated using (client_id in (select private.my_client_ids()));
+create policy "Members read what their drafts could say" on public.draft_alternatives
   for select to authenticated using (client_id in (select private.my_client_ids()));
 create policy "Members read what they have attached" on public.draft_attachments
   for select to authenticated using (client_id in (select private.my_client_ids()));
@@ -268,9 +288,10 @@ select d.id, d.client_id, d.mailbox_id, d.thread_id, d.message_id, d.status, d.n
        private.open_claims(d.id, d.body) as to_check,
        (select coalesce(jsonb_agg(jsonb_build_object(
           'position', c.position, 'kind', c.kind, 'text', c.text, 'source', c.source, 'message_id', c.message_id,
-          'title', c.title, 'quote', c.quote, 'vouched', c.vouched_at is not null
+          'passage_id', c.passage_id, 'title', c.title, 'quote', c.quote, 'vouched', c.vouched_at is not null
         ) order by c.position), '[]')
         from public.draft_claims c where c.draft_id = d.id and position(c.text in d.body) > 0) as claims,
+       array(select body from public.draft_alternatives a where a.draft_id = d.id order by position) as alternatives,
        (
          select coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'address', s.address) order by s.is_default desc, s.address), '[]')
          from public.send_as_addresses s where s.mailbox_id = d.mailbox_id
@@ -497,6 +518,28 @@ begin
 end;
 $$;
 
+-- Exchanges the text for another one of its wordings, as a new version.
+create function private.choose_wording(draft uuid, seen_version integer, wording integer) returns setof public.drafts
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  target public.drafts;
+  chosen text;
+begin
+  select d.* into target from public.drafts d
+  where d.id = draft and d.status = 'pending' and d.version = seen_version and d.client_id in (select private.my_client_ids())
+  for update;
+  if not found then return; end if;
+
+  select body into chosen from public.draft_alternatives where draft_id = draft and position = wording;
+  if not found then raise exception 'No such wording' using errcode = '22023'; end if;
+  update public.draft_alternatives set body = target.body where draft_id = draft and position = wording;
+  insert into public.draft_versions (draft_id, version, client_id, author, body)
+  values (draft, target.version + 1, target.client_id, 'assistant', chosen);
+  return query update public.drafts set body = chosen, version = version + 1, edited = true where id = draft returning *;
+end;
+$$;
+
 -- Takes back an approval whose window is still open, or a discard. A reply that is being sent cannot be caught.
 create function private.undo_decision(draft uuid) returns setof public.drafts
 language plpgsql volatile security definer set search_path = ''
@@ -568,6 +611,8 @@ create function public.detach_file(draft uuid, seen_version integer, attachment 
 language sql volatile set search_path = '' as $$ select * from private.detach_file(draft, seen_version, attachment); $$;
 create function public.approve_draft(draft uuid, seen_hash text, later timestamptz default null) returns setof public.drafts
 language sql volatile set search_path = '' as $$ select * from private.approve_draft(draft, seen_hash, later); $$;
+create function public.choose_wording(draft uuid, seen_version integer, wording integer) returns setof public.drafts
+language sql volatile set search_path = '' as $$ select * from private.choose_wording(draft, seen_version, wording); $$;
 create function public.vouch_for(draft uuid, positions integer[], stands boolean) returns setof public.drafts
 language sql volatile set search_path = '' as $$ select * from private.vouch_for(draft, positions, stands); $$;
 create function public.undo_decision(draft uuid) returns setof public.drafts
@@ -576,14 +621,14 @@ create function public.discard_draft(draft uuid) returns setof public.drafts
 language sql volatile set search_path = '' as $$ select * from private.discard_draft(draft); $$;
 
 revoke execute on function
-  private.edit_draft, private.attach_file, private.detach_file, private.approve_draft, private.vouch_for, private.undo_decision,
+  private.edit_draft, private.attach_file, private.detach_file, private.approve_draft, private.choose_wording, private.vouch_for, private.undo_decision,
   private.discard_draft from public;
 -- The last three only look: the view, which members read as themselves, asks them.
 grant execute on function
-  private.edit_draft, private.attach_file, private.detach_file, private.approve_draft, private.vouch_for, private.undo_decision,
+  private.edit_draft, private.attach_file, private.detach_file, private.approve_draft, private.choose_wording, private.vouch_for, private.undo_decision,
   private.discard_draft, private.attached, private.signature_under, private.open_claims to authenticated;
 grant execute on function
-  public.edit_draft, public.attach_file, public.detach_file, public.approve_draft, public.vouch_for, public.undo_decision,
+  public.edit_draft, public.attach_file, public.detach_file, public.approve_draft, public.choose_wording, public.vouch_for, public.undo_decision,
   public.discard_draft
   to authenticated;
 
@@ -639,20 +684,98 @@ begin
     content ->> 'reply_to', content -> 'to_recipients',
     case when private.answers_all(thread.id) then content -> 'cc_recipients' else '[]' end, content -> 'participants',
     content ->> 'subject', content ->> 'body', content ->> 'signature', content ->> 'language',
-    array(select jsonb_array_elements_text(content -> 'questions')), content ->> 'model', answered.received_at
+    content -> 'questions', content ->> 'model', answered.received_at
   )
   returning id into draft;
   insert into public.draft_versions (draft_id, version, client_id, author, body)
   values (draft, 1, answered.client_id, 'assistant', content ->> 'body');
-  insert into public.draft_claims (draft_id, position, client_id, kind, text, source, message_id, title, quote)
-  select draft, nth, answered.client_id, c.kind, c.text, c.source, c.message_id, coalesce(c.title, ''), c.quote
-  from rows from (jsonb_to_recordset(content -> 'claims') as (
-    kind public.claim_kind, text text, source public.claim_source, message_id uuid, title text, quote text
-  )) with ordinality as c (kind, text, source, message_id, title, quote, nth);
+  perform private.keep_claims(draft, answered.client_id, content -> 'claims');
+  perform private.keep_alternatives(draft, answered.client_id, content -> 'alternatives');
   update public.ledger_entries set outcome = 'drafted' where message_id = message;
   -- With the draft, what it was made of: its receipt.
   perform private.record_calls(jsonb_build_array(content), draft);
   return draft;
+end;
+$$;
+
+-- What was found before stays: a draft may come back to words it had. What nothing said may have found its source since.
+create function private.keep_claims(draft uuid, client uuid, claims jsonb) returns void
+language sql volatile set search_path = ''
+as $$
+  insert into public.draft_claims (draft_id, position, client_id, kind, text, source, message_id, passage_id, title, quote)
+  select draft, coalesce((select max(position) from public.draft_claims where draft_id = draft), 0) + c.nth, client, c.kind,
+         c.text, c.source, c.message_id, (select id from public.passages where id = c.passage_id), coalesce(c.title, ''), c.quote
+  from rows from (jsonb_to_recordset(claims) as (
+    kind public.claim_kind, text text, source public.claim_source, message_id uuid, passage_id uuid, title text, quote text
+  )) with ordinality as c (kind, text, source, message_id, passage_id, title, quote, nth)
+  on conflict (draft_id, kind, md5(text)) do update set
+    source = excluded.source, message_id = excluded.message_id, passage_id = excluded.passage_id, title = excluded.title,
+    quote = excluded.quote
+  where draft_claims.source is null;
+$$;
+
+create function private.keep_alternatives(draft uuid, client uuid, bodies jsonb) returns void
+language sql volatile set search_path = ''
+as $$
+  delete from public.draft_alternatives where draft_id = draft;
+  insert into public.draft_alternatives (draft_id, position, client_id, body)
+  select draft, nth, client, body from jsonb_array_elements_text(bodies) with ordinality as one (body, nth) where nth <= 4;
+$$;
+
+-- What the deleted passage said is not kept anywhere else either.
+create function private.forget_passage() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  update public.draft_claims set quote = '', title = '' where passage_id = old.id;
+  return old;
+end;
+$$;
+create trigger forget before delete on public.passages for each row execute function private.forget_passage();
+
+create function public.rewrite_brief(draft uuid) returns jsonb
+language plpgsql stable set search_path = ''
+as $$
+begin
+  return (
+    select private.brief(d.message_id, decided => true)
+      || jsonb_build_object('allowance', private.model_allowance(d.client_id, 'person'))
+    from public.drafts d where d.id = draft and d.status = 'pending'
+  );
+end;
+$$;
+
+-- Other words for the same draft, as a person has asked for them; what it said before can be chosen again. From now on it
+-- is hers: nothing replaces it by itself. False: it is another version by now, or decided, or nothing was written; what
+-- was asked of a model is in the ledger all the same.
+create function public.rewrite_draft(draft uuid, seen_version integer, content jsonb) returns boolean
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  target public.drafts;
+begin
+  perform private.record_calls(jsonb_build_array(content), draft);
+  if content ->> 'body' is null then return false; end if;
+  select d.* into target from public.drafts d
+  where d.id = draft and d.status = 'pending' and d.version = seen_version for update;
+  if not found then return false; end if;
+
+  perform private.keep_claims(draft, target.client_id, content -> 'claims');
+  perform private.keep_alternatives(
+    draft, target.client_id, (content -> 'alternatives') || to_jsonb(array(
+      select one.body from (
+        select target.body, 0 as position
+        union all select a.body, a.position from public.draft_alternatives a where a.draft_id = rewrite_draft.draft
+      ) one where one.body <> content ->> 'body' order by one.position
+    ))
+  );
+  update public.drafts set
+    body = content ->> 'body', language = content ->> 'language', questions = content -> 'questions',
+    model = content ->> 'model', version = version + 1, edited = true
+  where id = draft;
+  insert into public.draft_versions (draft_id, version, client_id, author, body)
+  values (draft, seen_version + 1, target.client_id, 'assistant', content ->> 'body');
+  return true;
 end;
 $$;
 
@@ -955,6 +1078,7 @@ create trigger arrows before update of status on public.outbox
 create trigger touch before update on public.drafts for each row execute function private.touch();
 create trigger touch before update on public.draft_versions for each row execute function private.touch();
 create trigger touch before update on public.draft_claims for each row execute function private.touch();
+create trigger touch before update on public.draft_alternatives for each row execute function private.touch();
 create trigger touch before update on public.draft_attachments for each row execute function private.touch();
 create trigger touch before update on public.approvals for each row execute function private.touch();
 create trigger touch before update on public.outbox for each row execute function private.touch();

@@ -22,6 +22,7 @@ test('only these act past row-level security, each having been entitled to', () 
     'api/mailboxes.ts',
     'core/account/code.ts',
     'core/account/session.ts',
+    'core/drafts/rewrite.ts',
     'core/mailboxes/connect.ts',
     'core/threads/attachment.ts',
   ])

@@ -14,8 +14,18 @@ export function draft(request: MessageRequest): string {
 
   const wanted = properties(resolve(schema, schema))
   const said =
-    'needs_reply' in wanted ? triage(readPrompt(request)) : 'body' in wanted ? compose(readPrompt(request)) : {}
+    'needs_reply' in wanted
+      ? triage(readPrompt(request))
+      : 'body' in wanted
+        ? asking(compose(readPrompt(request)), wanted)
+        : {}
   return JSON.stringify(fill(schema, wanted, said))
+}
+
+/** Questions are words, or words with answers to choose from: as the schema has them. */
+function asking({ questions, ...said }: ReturnType<typeof compose>, wanted: Record<string, unknown>) {
+  const plain = conforms([''], wanted.questions, {})
+  return { ...said, questions: plain ? questions : questions.map((question) => ({ question, options: [] })) }
 }
 
 // Members the schema does not know are dropped, members it wants beyond ours get their smallest value.
