@@ -23,7 +23,7 @@ export function checkBody(body: string, language: string, { pieces, sourceOf }: 
     if (!support) return { kind, text, quote: '', source: null }
     return { kind, text, quote: quoteOf(texts.get(support.piece) ?? '', support), ...sourceOf(support.piece) }
   })
-  return [...new Map(found.map((claim) => [`${claim.kind} ${claim.text}`, claim])).values()].slice(0, MOST_CLAIMS)
+  return once(found).slice(0, MOST_CLAIMS)
 }
 
 /** The place and what stands around it, from one word's beginning to another's end. */
@@ -32,3 +32,8 @@ function quoteOf(text: string, { start, end }: { start: number; end: number }): 
   const after = text.slice(end, end + AROUND).replace(end + AROUND < text.length ? /\s\S*$/ : /$/, '')
   return `${before}${text.slice(start, Math.min(end, start + 300))}${after}`.replace(/\s+/g, ' ').toWellFormed().trim()
 }
+
+/** What is said twice, or by two wordings, is one claim. */
+export const once = (claims: FoundClaim[]): FoundClaim[] => [
+  ...new Map(claims.map((claim) => [`${claim.kind} ${claim.text}`, claim])).values(),
+]

@@ -6,7 +6,7 @@ import { quote } from '../models/quote.ts'
 import type { Metered } from '../models/schema.ts'
 import type { Brief } from '../threads/brief.ts'
 import { shownIn, transcript } from '../threads/transcript.ts'
-import { checkBody, type FoundClaim } from './check-body.ts'
+import { checkBody, type FoundClaim, once } from './check-body.ts'
 import { COMPOSE } from './compose.prompt.ts'
 import { evidenceOf, momentIn } from './evidence.ts'
 import { Composed, type Question } from './schema.ts'
@@ -60,7 +60,7 @@ export async function writeReply(context: Metered, brief: Brief, wishes: Wishes 
       question: clean(question, 300),
       options: options.slice(0, 4).map((option) => clean(option, 100)),
     })),
-    claims: bodies.flatMap((one) => checkBody(one, language, evidence, now)),
+    claims: once(bodies.flatMap((one) => checkBody(one, language, evidence, now))),
     model: context.calls.at(-1)?.model ?? '',
     calls: context.calls,
   }

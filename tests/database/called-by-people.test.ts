@@ -40,6 +40,7 @@ const CALLS: Record<string, Call> = {
       values ('${LETTER}', '${A.draft}', '${A.client}', 'plan.txt', 'text/plain', 5, '') on conflict do nothing`,
   },
   approve_draft: { call: { draft: A.draft, seen_hash: seeded?.hash } },
+  choose_wording: { call: { draft: A.draft, seen_version: 1, wording: 1 } },
   vouch_for: { call: { draft: A.draft, positions: [1], stands: true } },
   discard_draft: { call: { draft: A.draft } },
   undo_decision: { call: { draft: A.draft }, before: "update public.drafts set status = 'discarded'" },
@@ -223,7 +224,7 @@ async function everything() {
       union all select k::text from public.knowledge_sources k union all select p::text from public.passages p
       union all select b::text from public.mailboxes b union all select g::text from public.mailbox_grants g
       union all select d::text from public.drafts d union all select v::text from public.draft_versions v
-      union all select k::text from public.draft_claims k
+      union all select k::text from public.draft_claims k union all select w::text from public.draft_alternatives w
       union all select a::text from public.approvals a union all select o::text from public.outbox o
       union all select l::text from public.ledger_entries l union all select x::text from public.dead_letters x
       union all select e::text from public.audit_events e union all select q.message::text from pgmq.q_jobs q

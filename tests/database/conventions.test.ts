@@ -140,6 +140,7 @@ const EXPLAINED_TOGETHER = [
   'private.attach_file',
   'private.detach_file',
   'private.approve_draft',
+  'private.choose_wording',
   'private.vouch_for',
   'private.undo_decision',
   'private.discard_draft',

@@ -22,7 +22,7 @@ async function saying(body: string, language = 'en'): Promise<Draft> {
   world.claude.script(({ output_config }) =>
     JSON.stringify(output_config).includes('needs_reply')
       ? { needs_reply: true, reason: 'Asks', language }
-      : { language, body, questions: [] },
+      : { language, body, alternatives: [], questions: [] },
   )
   const { draft } = await drafted(world, ada, ben, { body: asked })
   world.claude.script(undefined)

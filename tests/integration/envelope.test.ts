@@ -24,6 +24,8 @@ const CODE = 'the code from the letter'
 /** Enough for every route that takes a body about something named. */
 const VALID = {
   claims: [1],
+  instruction: 'x',
+  wording: 1,
   hash: 'a'.repeat(64),
   version: 1,
   body: 'x',
@@ -40,6 +42,8 @@ const ELSEWHERE = [
   'GET /api/mailboxes/callback',
   'GET /api/threads/:id/messages/:message/images/:nth',
   'POST /api/drafts/:id/approve',
+  'POST /api/drafts/:id/choose',
+  'POST /api/drafts/:id/rewrite',
   'POST /api/hooks/gmail',
   'POST /api/insights/dead-letters/:id/retry',
   'POST /api/mailboxes/:id/disconnect',

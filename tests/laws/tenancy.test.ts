@@ -26,6 +26,14 @@ const ASKED: Record<string, () => { address: string; json?: object }> = {
     address: `/api/drafts/${theirs.draft}/approve`,
     json: { hash: theirs.hash },
   }),
+  'POST /api/drafts/:id/rewrite': () => ({
+    address: `/api/drafts/${theirs.draft}/rewrite`,
+    json: { version: 1, instruction: 'Forge it' },
+  }),
+  'POST /api/drafts/:id/choose': () => ({
+    address: `/api/drafts/${theirs.draft}/choose`,
+    json: { version: 1, wording: 1 },
+  }),
   'POST /api/drafts/:id/vouch': () => ({ address: `/api/drafts/${theirs.draft}/vouch`, json: { claims: [1] } }),
   'POST /api/drafts/:id/undo': () => ({ address: `/api/drafts/${theirs.draft}/undo` }),
   'POST /api/drafts/:id/discard': () => ({ address: `/api/drafts/${theirs.draft}/discard` }),

@@ -1,3 +1,5 @@
+const PATIENCE = 20_000
+
 /** In the API's own words where there are any; `status` is 0 when no answer came. */
 export class Problem extends Error {
   /** @param {string} code @param {{ error?: string, status?: number, requestId?: string, issues?: { message: string }[] }} [told] */
@@ -50,12 +52,12 @@ export const api = {
   remove: sending('DELETE'),
 }
 
-/** @param {string} method @returns {<T>(path: string, body?: unknown) => Promise<T>} */
+/** @param {string} method @returns {<T>(path: string, body?: unknown, patience?: number) => Promise<T>} */
 function sending(method) {
-  return async (path, body = {}) => read(await ask(method, path, { body }))
+  return async (path, body = {}, patience = PATIENCE) => read(await ask(method, path, { body, patience }))
 }
 
-/** @typedef {{ body?: unknown, headers?: Record<string, string>, signal?: AbortSignal }} Options */
+/** @typedef {{ body?: unknown, headers?: Record<string, string>, signal?: AbortSignal, patience?: number }} Options */
 
 /** @param {string} method @param {string} path @param {Options} [options] */
 async function ask(method, path, options = {}) {
@@ -67,9 +69,9 @@ async function ask(method, path, options = {}) {
 }
 
 /** @param {string} method @param {string} path @param {Options} options */
-async function reach(method, path, { body, headers, signal }) {
+async function reach(method, path, { body, headers, signal, patience: most = PATIENCE }) {
   const json = body === undefined ? undefined : JSON.stringify(body)
-  const patience = AbortSignal.timeout(20_000)
+  const patience = AbortSignal.timeout(most)
   try {
     return await fetch(path, {
       method,

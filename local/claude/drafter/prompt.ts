@@ -9,6 +9,8 @@ export type Prompt = {
   passages: Passage[]
   subject: string
   mails: Mail[]
+  /** What the professional has said to questions of before. */
+  answers: string[]
   instruction: string
 }
 
@@ -35,6 +37,7 @@ export function readPrompt({ messages, system }: Pick<MessageRequest, 'messages'
       ...sender(attributes.from ?? ''),
       text: unescapeXml(body).trim(),
     })),
+    answers: elements(text, 'answer').map(({ inner: body }) => unescapeXml(body).trim()),
     instruction: unescapeXml(elements(text, 'instruction')[0]?.inner ?? '').trim(),
   }
 }

@@ -14,10 +14,10 @@ type Source = 'passage' | 'own' | 'theirs' | 'instruction'
 export type Fact = { text: string; source: Source; id: string; language: Language }
 
 /** Every statement the prompt offers to answer from; mail that still waits for an answer answers nothing. */
-function factsIn({ passages, mails, instruction }: Prompt): Fact[] {
+function factsIn({ passages, mails, answers, instruction }: Prompt): Fact[] {
   const answered = mails.slice(0, mails.findLastIndex(({ inbound }) => !inbound) + 1)
   return [
-    ...statements('instruction', '', instruction),
+    ...[instruction, ...answers].flatMap((text) => statements('instruction', '', text)),
     ...passages.flatMap(({ id, text }) => statements('passage', id, text)),
     ...answered.reverse().flatMap(({ inbound, text }) => statements(inbound ? 'theirs' : 'own', '', ownText(text))),
   ]

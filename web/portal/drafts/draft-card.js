@@ -6,6 +6,7 @@ import { checks, drawnAs, unchecked } from './checks.js'
 import { envelope } from './envelope.js'
 import { below } from './files.js'
 import { later } from './later.js'
+import { questions, rewriting } from './rewrite.js'
 import { Wording } from './wording.js'
 
 /** One reply, and the yes and the no. */
@@ -19,6 +20,8 @@ export class DraftCard extends HTMLElement {
   #below = html`<div class="below"></div>`
   /** Already drawn. @type {Draft | undefined} */
   #drawn
+  #questions = html`<div class="callouts"></div>`
+  #rewriting = html`<div class="checks"></div>`
   #checks = html`<div class="checks"></div>`
   /** How they stand drawn. */
   #checked = ''
@@ -52,10 +55,12 @@ export class DraftCard extends HTMLElement {
       html`<section class="sheet" aria-label=${t('draft.title')}>
         <div class="letter-sheet">
           <div class="callouts">${callouts(draft)}</div>
+          ${this.#questions}
           ${this.#envelope}
           ${this.#checks}
           ${this.#choice}
           ${this.#text}
+          ${this.#rewriting}
           ${this.#below}
         </div>
         <div class="bar">${this.editable ? [this.approve, this.later, menu, this.discard] : afterwards}${this.#saveState}</div>
@@ -109,7 +114,10 @@ export class DraftCard extends HTMLElement {
   /** What is saved around the text. Whoever stood there goes on to the yes. @param {Draft} draft */
   #draw(draft) {
     this.#drawn = draft
-    const held = this.#envelope.contains(document.activeElement) || this.#below.contains(document.activeElement)
+    const parts = [this.#questions, this.#envelope, this.#rewriting, this.#below]
+    const held = parts.some((part) => part.contains(document.activeElement))
+    this.#questions.replaceChildren(...questions(this.wording))
+    this.#rewriting.replaceChildren(...rewriting(this.wording).filter((part) => part instanceof Node))
     this.#envelope.replaceChildren(envelope(this.wording))
     this.#below.replaceChildren(...below(this.wording).filter((part) => part instanceof Node))
     if (held) this.approve.focus()
@@ -148,7 +156,7 @@ export class DraftCard extends HTMLElement {
 }
 
 /** What a person should know before saying yes. @param {Draft} draft */
-function callouts({ status, notice, outbox_status, outbox_error, questions, bounces, updated_at, send_at }) {
+function callouts({ status, notice, outbox_status, outbox_error, bounces, updated_at, send_at }) {
   const time = format.moment(updated_at)
   const waits = status === 'pending'
   const unknown = outbox_status === 'unknown'
@@ -160,13 +168,6 @@ function callouts({ status, notice, outbox_status, outbox_error, questions, boun
         label('notice', notice),
         html`<p>${label('notice', `${notice}_lead`)}</p>`,
         notice === 'failed' && outbox_error && html`<p dir="auto">${outbox_error}</p>`,
-      ),
-    waits &&
-      questions.length > 0 &&
-      callout(
-        '',
-        t('draft.questions'),
-        html`<ul>${questions.map((question) => html`<li dir="auto">${question}</li>`)}</ul>`,
       ),
     status === 'sent' && callout('', t('progress.sent', { time })),
     bounces.map(({ recipient, reason }) =>

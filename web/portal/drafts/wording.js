@@ -73,10 +73,15 @@ export class Wording extends EventTarget {
     this.refused = undefined
     try {
       const draft = await this.settle()
+      const { text } = this
       this.#to('saving')
       const changing = act(draft)
       this.#saving = changing.then(
-        (saved) => this.#saved(saved, lines(saved.body)),
+        (saved) => {
+          // Other words came back; what somebody has typed meanwhile is theirs, and stays.
+          if (this.text === text) this.text = lines(saved.body)
+          this.#saved(saved, lines(saved.body))
+        },
         () => undefined,
       )
       this.#saving.finally(() => {

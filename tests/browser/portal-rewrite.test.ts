@@ -1,0 +1,79 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { professional } from '../../local/seed/people.ts'
+import { expectAccessible } from '../support/accessible.ts'
+import { launch, openTab, signInWithCode, type Tab } from '../support/browser.ts'
+import { portal, settled, writeTo } from '../support/portal.ts'
+import { type Started, startProduct } from '../support/started.ts'
+
+let product: Started
+let browser: Browser
+let page: Tab
+
+beforeAll(async () => {
+  ;[product, browser] = await Promise.all([startProduct(), launch()])
+  page = await openTab(browser, product.url, { viewport: { width: 1280, height: 900 } })
+  await writeTo(product, {
+    from: 'Nora Fenwick <nora@brackenmillcycles.example>',
+    to: professional.email,
+    subject: 'The window display',
+    body: 'Dear Marta,\n\nwhat does a first consultation cost?\n\nNora',
+  })
+  await settled(product)
+  await signInWithCode(page, professional.email)
+  await portal(page).row('The window display').click()
+  await portal(page).heading.filter({ hasText: 'The window display' }).waitFor()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+})
+
+const asked = () => page.getByRole('form', { name: 'The assistant did not know' })
+
+test('an answer completes the reply, and stays known for the next one', async () => {
+  await asked().getByRole('textbox').fill('A first consultation costs 150 EUR.')
+  await asked().getByLabel('Remember it for other replies').check()
+  await expectAccessible(page)
+  await asked().getByRole('button', { name: 'Complete the reply' }).click()
+  await expect.poll(() => portal(page).text.inputValue()).toContain('150 EUR')
+  await asked().waitFor({ state: 'detached' })
+  await page.getByText('What it says, and where from').click()
+  await page.locator('.rests li').filter({ hasText: '150 EUR' }).getByText('You said so').waitFor()
+
+  await page.goto('/portal/knowledge/')
+  await page.getByText('what does a first consultation cost', { exact: false }).first().waitFor()
+  await page.goBack()
+})
+
+test('it is written differently when told so, and the words before can be taken back', async () => {
+  const before = await portal(page).text.inputValue()
+  await page.getByText('Write it differently').click()
+  await page.getByRole('button', { name: 'Shorter' }).click()
+  await expect.poll(async () => (await portal(page).text.inputValue()).length).toBeLessThan(before.length)
+  expect(await portal(page).approve.isEnabled()).toBe(true)
+
+  await page.getByText(/other wording/).click()
+  await expectAccessible(page)
+  if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/rewrite.png`, fullPage: true })
+  await page.getByRole('button', { name: 'Take this one' }).first().click()
+  await expect.poll(() => portal(page).text.inputValue()).toBe(before)
+})
+
+test('what is typed while it is being written is not lost', async () => {
+  await page.route('**/rewrite', async (route) => {
+    await portal(page).text.evaluate((text: HTMLTextAreaElement) => {
+      text.value = 'My own words.'
+      text.dispatchEvent(new Event('input'))
+    })
+    await route.continue()
+  })
+  await page.getByText('Write it differently').click()
+  await page.getByRole('textbox', { name: 'Say what to change' }).fill('Propose Tuesday')
+  await page.getByRole('button', { name: 'Rewrite' }).click()
+  await page.getByText('Saved', { exact: true }).waitFor()
+  expect(await portal(page).text.inputValue()).toBe('My own words.')
+  await page.unroute('**/rewrite')
+  expect(page.complaints).toEqual([])
+})
