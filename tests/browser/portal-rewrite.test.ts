@@ -56,7 +56,6 @@ test('it is written differently when told so, and the words before can be taken 
 
   await page.getByText(/other wording/).click()
   await expectAccessible(page)
-  if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/rewrite.png`, fullPage: true })
   await page.getByRole('button', { name: 'Take this one' }).first().click()
   await expect.poll(() => portal(page).text.inputValue()).toBe(before)
 })

@@ -140,8 +140,8 @@ const EXPLAINED_TOGETHER = [
   'private.attach_file',
   'private.detach_file',
   'private.approve_draft',
-  'private.choose_wording',
   'private.vouch_for',
+  'private.choose_wording',
   'private.undo_decision',
   'private.discard_draft',
 ]
