@@ -40,7 +40,10 @@ const CALLS: Record<string, Call> = {
       values ('${LETTER}', '${A.draft}', '${A.client}', 'plan.txt', 'text/plain', 5, '') on conflict do nothing`,
   },
   approve_draft: { call: { draft: A.draft, seen_hash: seeded?.hash } },
-  choose_wording: { call: { draft: A.draft, seen_version: 1, wording: 1 }, before: 'delete from public.draft_versions where version > 1' },
+  choose_wording: {
+    call: { draft: A.draft, seen_version: 1, wording: 1 },
+    before: 'delete from public.draft_versions where version > 1',
+  },
   vouch_for: { call: { draft: A.draft, positions: [1], stands: true } },
   discard_draft: { call: { draft: A.draft } },
   undo_decision: { call: { draft: A.draft }, before: "update public.drafts set status = 'discarded'" },
