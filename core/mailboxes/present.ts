@@ -1,10 +1,14 @@
 import { sanitise } from './sanitise.ts'
+import { seen } from './seen.ts'
 import { kindsOf } from './split.ts'
 import { type Line, type Link, type Open, readHtml, textOf } from './visible-text.ts'
 
 const MOST_FOLDS = 20
 
-/** A mail's HTML as it is shown, where its remote images are, and what a person reads in it. */
+/**
+ * A mail's HTML as it is shown, where its remote images are, and what a person reads in it: the text is all the model
+ * gets of it, so what only the model would read is not in it.
+ */
 export type Presented = { html: string; images: string[]; text: string }
 
 /**
@@ -22,7 +26,9 @@ export function present(mail: string, subject = ''): Presented {
     done = at
   }
   pieces.push(html.slice(done))
-  return { html: pieces.join(''), images, text: textOf(lines) }
+  const visible = seen(mail)
+  const read = visible === mail ? lines : readHtml(sanitise(visible).html).lines
+  return { html: pieces.join(''), images, text: textOf(read) }
 }
 
 type Mark = { at: number; mark: string }

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2'
+import { seen } from './seen.ts'
 
 const LINES = new Set(
   'address article center dd div dl dt figcaption figure footer header hr li section summary details table tr'.split(
@@ -8,8 +9,8 @@ const LINES = new Set(
 const PARAGRAPHS = new Set('blockquote h1 h2 h3 h4 h5 h6 ol p pre ul'.split(' '))
 const UNSEEN = new Set('head script style title template noscript iframe object svg math select'.split(' '))
 const VOID = new Set('area base br col embed hr img input link meta source track wbr'.split(' '))
-const HIDING =
-  /display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])/i
+/** What nothing deeper can take back; the rest of what hides text is for `seen` to judge, in the mail as it came. */
+const HIDING = /display\s*:\s*none|opacity\s*:\s*0(?![.\d]*[1-9])/i
 
 /** The elements that are open at a place, innermost first. */
 export type Open = { name: string; tag: string; outer: Open } | undefined
@@ -96,7 +97,7 @@ export function readHtml(html: string): { lines: Line[]; links: Link[] } {
   return { lines, links }
 }
 
-export const visibleText = (html: string): string => textOf(readHtml(html).lines)
+export const visibleText = (html: string): string => textOf(readHtml(seen(html)).lines)
 
 export const textOf = (lines: Line[]): string =>
   lines
