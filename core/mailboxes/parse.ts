@@ -1,6 +1,7 @@
 import type { Address, Attachment, Email } from 'postal-mime'
+import { legible } from '../models/legible.ts'
 import type { RawMessage } from '../providers/gmail.ts'
-import { present } from './present.ts'
+import { type Presented, present } from './present.ts'
 import { readEmail } from './read-email.ts'
 import type { Recipient, StoredMessage } from './schema.ts'
 import { signalsOf } from './signals.ts'
@@ -23,7 +24,7 @@ export async function parseMessage(message: RawMessage): Promise<StoredMessage> 
   const from = mailboxesOf([email.from ?? email.sender].filter((address) => address !== undefined))[0]
   const subject = clean(email.subject ?? '', 998)
   const shown = present(clean(email.html ?? '', MOST_HTML), subject)
-  const plain = clean(email.text?.trim() ? email.text : shown.text, MOST_TEXT)
+  const plain = asShown(clean(email.text ?? '', MOST_TEXT), shown)
 
   return {
     gmail_message_id: message.id,
@@ -50,6 +51,21 @@ export async function parseMessage(message: RawMessage): Promise<StoredMessage> 
     attachments: email.attachments.slice(0, 200).map(describe(sizeOf)),
   }
 }
+
+/**
+ * Of two versions of a mail its reader is shown the HTML; the other is read only where it says the very same words, for
+ * its lines are better. Else a sentence could be written for the model that no person ever sees.
+ */
+function asShown(plain: string, { html, text }: Presented): string {
+  const shown = clean(text, MOST_TEXT)
+  if (shown === '' && !html.includes('<img')) return plain
+  return wordsOf(plain) === wordsOf(shown) ? plain : shown
+}
+
+const wordsOf = (text: string) =>
+  legible(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 
 /** Gmail takes the date of an imported mail from its header, and Postgres takes only years people have lived in. */
 const plausible = (at: Date): Date => (at.getTime() > 0 && at.getTime() < Date.UTC(9999, 0) ? at : new Date(0))
