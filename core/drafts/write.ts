@@ -2,9 +2,12 @@ import { Unavailable } from '../errors.ts'
 import type { Found } from '../knowledge/schema.ts'
 import { searchKnowledge } from '../knowledge/search.ts'
 import { ask } from '../models/ask.ts'
+import { legible } from '../models/legible.ts'
 import { quote } from '../models/quote.ts'
 import type { Metered } from '../models/schema.ts'
+import { openVault, type Vault } from '../models/vault.ts'
 import type { Brief } from '../threads/brief.ts'
+import { conceal } from '../threads/conceal.ts'
 import { shownIn, transcript } from '../threads/transcript.ts'
 import { checkBody, type FoundClaim, once } from './check-body.ts'
 import { COMPOSE } from './compose.prompt.ts'
@@ -32,23 +35,25 @@ export type Written = {
  * @throws {Unavailable} when the model is busy, refuses, or writes nothing one could read
  */
 export async function writeReply(context: Metered, brief: Brief, wishes: Wishes = {}): Promise<Written> {
-  const passages = await passagesFor(context, brief)
+  const vault = openVault()
+  const { restore } = vault
+  const passages = await passagesFor(context, brief, vault)
   const composed = await ask(context, {
     task: 'compose',
     client: brief.message.client_id,
     message: brief.message.id,
     allowance: brief.allowance,
     system: COMPOSE,
-    prompt: promptOf(brief, passages, wishes),
+    prompt: promptOf(brief, passages, wishes, vault),
     texts: [...shownIn(brief.conversation), ...passages.map(({ id }) => ({ kind: 'passage' as const, id }))],
     schema: Composed,
     maxTokens: 3000,
   })
-  const body = clean(composed.body, 50_000)
+  const body = clean(restore(composed.body), 50_000)
   if (!body) throw new Unavailable('The model wrote an empty reply')
 
   const language = clean(composed.language, 10)
-  const alternatives = composed.alternatives.slice(0, 2).map((other) => clean(other, 50_000))
+  const alternatives = composed.alternatives.slice(0, 2).map((other) => clean(restore(other), 50_000))
   const bodies = [body, ...alternatives.filter((other) => other !== '' && other !== body)]
   const evidence = evidenceOf(brief, passages, wishes)
   const now = momentIn(brief.client.timezone)
@@ -57,8 +62,8 @@ export async function writeReply(context: Metered, brief: Brief, wishes: Wishes 
     body,
     alternatives: bodies.slice(1),
     questions: composed.questions.slice(0, 3).map(({ question, options }) => ({
-      question: clean(question, 300),
-      options: options.slice(0, 4).map((option) => clean(option, 100)),
+      question: clean(restore(question), 300),
+      options: options.slice(0, 4).map((option) => clean(restore(option), 100)),
     })),
     claims: once(bodies.flatMap((one) => checkBody(one, language, evidence, now))),
     model: context.calls.at(-1)?.model ?? '',
@@ -67,28 +72,29 @@ export async function writeReply(context: Metered, brief: Brief, wishes: Wishes 
 }
 
 /** What the business knows of what was asked; nothing is looked up where it has told us nothing. */
-async function passagesFor(context: Metered, { knows, message, plain }: Brief): Promise<Found[]> {
-  const query = `${message.subject}\n${plain}`.slice(0, 1000).toWellFormed().trim()
+async function passagesFor(context: Metered, { knows, message, plain }: Brief, { hide }: Vault): Promise<Found[]> {
+  const query = hide(legible(`${message.subject}\n${plain}`).slice(0, 1000)).toWellFormed().trim()
   if (!knows || !query) return []
   const { items } = await searchKnowledge(context, { client_id: message.client_id, query, most: MOST_PASSAGES })
   return items
 }
 
-function promptOf({ client, mailbox, conversation }: Brief, passages: Found[], wishes: Wishes): string {
+function promptOf({ client, mailbox, conversation }: Brief, passages: Found[], wishes: Wishes, vault: Vault): string {
+  const shown = (text: string) => quote(vault.hide(legible(text)))
   const { current, instruction, answers = [] } = wishes
   const known = passages.map(
-    ({ title, body }, index) => `<passage id="p${index + 1}" title="${quote(title)}">\n${quote(body)}\n</passage>`,
+    ({ title, body }, index) => `<passage id="p${index + 1}" title="${shown(title)}">\n${shown(body)}\n</passage>`,
   )
-  const told = answers.map(({ question, answer }) => `<answer to="${quote(question)}">${quote(answer)}</answer>`)
+  const told = answers.map(({ question, answer }) => `<answer to="${shown(question)}">${shown(answer)}</answer>`)
   return [
     `<business name="${quote(client.name)}" profession="${client.profession}" professional="${quote(mailbox.name)}" language="${client.locale}">`,
-    quote(client.sign_off || mailbox.name),
+    shown(client.sign_off || mailbox.name),
     '</business>',
     ...(known.length ? ['<passages>', ...known, '</passages>'] : []),
-    transcript(conversation),
-    ...(current ? [`<current_draft>\n${quote(current)}\n</current_draft>`] : []),
+    transcript(conceal(conversation, vault)),
+    ...(current ? [`<current_draft>\n${shown(current)}\n</current_draft>`] : []),
     ...(told.length ? ['<answers>', ...told, '</answers>'] : []),
-    ...(instruction ? [`<instruction>${quote(instruction)}</instruction>`] : []),
+    ...(instruction ? [`<instruction>${shown(instruction)}</instruction>`] : []),
   ].join('\n')
 }
 

@@ -1,7 +1,9 @@
 import type { Next, WorkerContext } from '../context.ts'
 import { ask } from '../models/ask.ts'
 import type { Metered } from '../models/schema.ts'
+import { openVault } from '../models/vault.ts'
 import { type Brief, judgeableOf } from './brief.ts'
+import { conceal } from './conceal.ts'
 import type { Judgeable } from './judgeable.ts'
 import { loopIn } from './loop.ts'
 import { withAttachments } from './read-attachments.ts'
@@ -43,7 +45,7 @@ export async function triageMessage(context: Metered, job: Job, brief: Brief | n
     message: message.id,
     allowance: brief.allowance,
     system: TRIAGE,
-    prompt: `${sender(judgeable)}\n${transcript(conversation)}`,
+    prompt: `${sender(judgeable)}\n${transcript(conceal(conversation, openVault()))}`,
     texts: shownIn(conversation),
     schema: Judged,
     maxTokens: 300,
