@@ -1,6 +1,7 @@
 import { checkClaims } from '../claims/check.ts'
 import { claimsIn } from '../claims/claims-in.ts'
 import { isHolding } from '../claims/holding.ts'
+import { foreignLinks } from '../claims/links.ts'
 import type { Moment } from '../claims/schema.ts'
 import type { Evidence, Source } from './evidence.ts'
 import type { DraftClaim } from './schema.ts'
@@ -9,6 +10,7 @@ import type { DraftClaim } from './schema.ts'
 const AROUND = 80
 /** A draft that says more than this is read as a whole anyway. */
 const MOST_CLAIMS = 100
+const MOST_OF_A_LINK = 300
 
 export type FoundClaim = Pick<DraftClaim, 'kind' | 'text' | 'quote'> & (Source | { source: null })
 
@@ -23,8 +25,16 @@ export function checkBody(body: string, language: string, { pieces, sourceOf }: 
     if (!support) return { kind, text, quote: '', source: null }
     return { kind, text, quote: quoteOf(texts.get(support.piece) ?? '', support), ...sourceOf(support.piece) }
   })
-  return once(found).slice(0, MOST_CLAIMS)
+  const foreign = foreignLinks(body, [...texts.values()])
+    .map(({ text }) => text.slice(0, MOST_OF_A_LINK).toWellFormed())
+    .filter((text) => body.includes(text))
+  // A link that nobody gave stands first, so that no crowd of claims pushes it out.
+  const marks = foreign.map((text) => ({ kind: 'url' as const, text, quote: '', source: null }))
+  return once([...marks, ...found.filter((claim) => !isWithin(claim, foreign))]).slice(0, MOST_CLAIMS)
 }
+
+const isWithin = ({ kind, text }: { kind: string; text: string }, links: string[]) =>
+  kind === 'url' && links.some((link) => link.includes(text))
 
 /** The place and what stands around it, from one word's beginning to another's end. */
 function quoteOf(text: string, { start, end }: { start: number; end: number }): string {
