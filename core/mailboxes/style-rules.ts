@@ -2,6 +2,8 @@
 export type Rule = { tag: string; classes: string[]; id: string; body: string }
 
 const MOST_RULES = 2000
+/** For one element; the weakest are left out. */
+const MOST_AT_ONCE = 50
 
 /** What a screen shows: rules for paper are left out, those for narrow screens too, as they hold for some readers only. */
 export function rulesIn(html: string): Rule[] {
@@ -55,9 +57,22 @@ function read(sheet: string): Rule[] {
   )
 }
 
+/** Every element of a kind looks the same: what holds for it is worked out once. */
+const known = new WeakMap<Rule[], Map<string, string>>()
+const MOST_KINDS = 1000
+
 /** Weakest first, as they are applied: element, class, id (CSS Cascading 4 §6.4). */
 export function rulesFor(rules: Rule[], name: string, attributes: Record<string, string>): string {
   if (!rules.length) return ''
+  const kinds = known.get(rules) ?? new Map<string, string>()
+  known.set(rules, kinds)
+  const kind = `${name} ${attributes.id ?? ''} ${attributes.class ?? ''}`
+  const body = kinds.get(kind) ?? holdingFor(rules, name, attributes)
+  if (kinds.size < MOST_KINDS) kinds.set(kind, body)
+  return body
+}
+
+function holdingFor(rules: Rule[], name: string, attributes: Record<string, string>): string {
   const classes = new Set((attributes.class ?? '').split(/\s+/))
   const weight = (rule: Rule) => (rule.id ? 100 : 0) + 10 * rule.classes.length + (rule.tag ? 1 : 0)
   return rules
@@ -66,6 +81,7 @@ export function rulesFor(rules: Rule[], name: string, attributes: Record<string,
         (!tag || tag === name) && (!id || id === attributes.id) && asked.every((one) => classes.has(one)),
     )
     .sort((a, b) => weight(a) - weight(b))
+    .slice(-MOST_AT_ONCE)
     .map(({ body }) => body)
     .join(';')
 }
