@@ -71,7 +71,10 @@ export const DraftClaim = z.object({
   text: z.string().describe('As the body says it'),
   source: ClaimSource.nullable().describe('What says the same; null where nothing does'),
   message_id: z.uuid().nullable().describe('In which message of the conversation, where it is one'),
-  passage_id: z.uuid().nullable().describe('In which passage of what the business knows, where it is one'),
+  passage: z
+    .object({ source_id: z.uuid(), position: z.int() })
+    .nullable()
+    .describe('In which passage of what the business knows, where it is one and is still there'),
   title: z.string().describe('Who wrote it, or which file it is'),
   quote: z.string().describe('The place, and what stands around it'),
   vouched: z.boolean().describe('A person has said that it is so'),

@@ -288,7 +288,10 @@ select d.id, d.client_id, d.mailbox_id, d.thread_id, d.message_id, d.status, d.n
        private.open_claims(d.id, d.body) as to_check,
        (select coalesce(jsonb_agg(jsonb_build_object(
           'position', c.position, 'kind', c.kind, 'text', c.text, 'source', c.source, 'message_id', c.message_id,
-          'passage_id', c.passage_id, 'title', c.title, 'quote', c.quote, 'vouched', c.vouched_at is not null
+          'passage', (
+            select jsonb_build_object('source_id', p.source_id, 'position', p.position)
+            from public.passages p where p.id = c.passage_id
+          ), 'title', c.title, 'quote', c.quote, 'vouched', c.vouched_at is not null
         ) order by c.position), '[]')
         from public.draft_claims c where c.draft_id = d.id and position(c.text in d.body) > 0) as claims,
        array(select body from public.draft_alternatives a where a.draft_id = d.id order by position) as alternatives,

@@ -76,3 +76,23 @@ test('what is typed while it is being written is not lost', async () => {
   await page.unroute('**/rewrite')
   expect(page.complaints).toEqual([])
 })
+
+test('what was remembered answers the next mail, and is opened where it stands', async () => {
+  await writeTo(product, {
+    from: 'Tom Calder <tom@brackenmillcycles.example>',
+    to: professional.email,
+    subject: 'The first meeting',
+    body: 'Dear Marta,\n\nwhat does a first consultation cost?\n\nTom',
+  })
+  await settled(product)
+  await page.goto('/portal/')
+  await portal(page).row('The first meeting').click()
+  await portal(page).heading.filter({ hasText: 'The first meeting' }).waitFor()
+  await expect.poll(() => portal(page).text.inputValue()).toContain('150 EUR')
+  await page.getByText('What it says, and where from').click()
+  const claim = page.locator('.rests li').filter({ hasText: '150 EUR' })
+  await claim.getByText('In what you have told the assistant').waitFor()
+  await claim.getByRole('link').click()
+  await page.getByRole('dialog').getByText('A first consultation costs 150 EUR.').waitFor()
+  expect(page.complaints).toEqual([])
+})

@@ -94,11 +94,11 @@ test('what the business knows is read, and cited by its passage; deleted, nothin
   expect(prompts[0]).toContain('A first meeting takes 45 minutes')
   const claim = draft.claims.find(({ kind }) => kind === 'money')
   expect(claim).toMatchObject({ source: 'passage', title: 'Fees', quote: expect.stringContaining('150 EUR') })
-  expect(claim?.passage_id).toBeTruthy()
+  expect(claim?.passage).toEqual({ source_id: added.id, position: 1 })
 
   await ada.ask('DELETE', `/api/knowledge/sources/${added.id}`)
   const after = (await readDraft(ada, draft)).claims.find(({ kind }) => kind === 'money')
-  expect(after).toMatchObject({ source: 'passage', passage_id: null, title: '', quote: '' })
+  expect(after).toMatchObject({ source: 'passage', passage: null, title: '', quote: '' })
 })
 
 test('a model that answers nonsense or nothing leaves the text as it was, and says so', async () => {

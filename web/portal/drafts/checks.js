@@ -50,13 +50,17 @@ function toCheck(wording, { position, kind, text }, show) {
 }
 
 /** @param {Wording} wording @param {DraftClaim} claim @param {boolean} open */
-function resting(wording, { position, text, source, message_id, title, quote }, open) {
+function resting(wording, { position, text, source, message_id, passage, title, quote }, open) {
   const jump = () => dispatch(message_id)
   const place = html`<button class="claim" type="button" @click=${jump}>${title && html`<bdi>${title}</bdi>`}</button>`
   return html`<li>
     <bdi class="said">${text}</bdi>
     <span class="soft small">${source ? label('claim_source', source) : t('check.vouched')}</span>
     ${message_id && place}
+    ${
+      passage &&
+      html`<a href="/portal/knowledge/?source=${passage.source_id}&position=${String(passage.position)}"><bdi>${title}</bdi></a>`
+    }
     ${quote && html`<q class="soft small" dir="auto">${quote}</q>`}
     ${!source && open && button('quiet small', t('check.take_back'), () => vouch(wording, position, false))}
   </li>`
