@@ -14,19 +14,13 @@ export function conversation({ id, messages }, answered) {
   const views = messages.map((message, at) =>
     messageView(message, `/api/threads/${id}`, at === messages.length - 1 || message.id === answered),
   )
-  const root = html`<div class="conversation">${fold(views)}</div>`
-  const cite = (/** @type {Event} */ event) => {
-    const at = messages.findIndex((message) => event instanceof CustomEvent && message.id === event.detail)
-    const view = views[at]
-    if (!root.isConnected) window.removeEventListener('cite', cite)
-    else if (view) bring(view)
-  }
-  window.addEventListener('cite', cite)
-  return root
+  return html`<div class="conversation">${fold(views)}</div>`
 }
 
-/** Unfolds it and goes there. @param {HTMLElement} view */
-function bring(view) {
+/** Unfolds a message and goes there. @param {Element} within @param {string} message its id */
+export function bring(within, message) {
+  const view = /** @type {HTMLElement | null} */ (within.querySelector(`[data-message="${CSS.escape(message)}"]`))
+  if (!view) return
   if (view.hidden) view.parentElement?.querySelector('button.earlier')?.dispatchEvent(new MouseEvent('click'))
   if (!view.matches('.open')) view.querySelector('button')?.click()
   view.scrollIntoView({ block: 'start' })
@@ -53,7 +47,7 @@ function messageView(message, thread, open) {
   const { from_name, from_address, direction, received_at } = message
   const name = from_name || from_address
   const own = direction === 'outbound'
-  const view = html`<div class="message ${own ? 'own' : ''}"></div>`
+  const view = html`<div class="message ${own ? 'own' : ''}" data-message=${message.id}></div>`
   const render = () => {
     view.classList.toggle('open', open)
     view.replaceChildren(

@@ -49,9 +49,10 @@ function toCheck(wording, { position, kind, text }, show) {
   </li>`
 }
 
-/** @param {Wording} wording @param {DraftClaim} claim @param {boolean} open */
+/** `cite` asks whoever shows the conversation for the message. @param {Wording} wording @param {DraftClaim} claim @param {boolean} open */
 function resting(wording, { position, text, source, message_id, passage, title, quote }, open) {
-  const jump = () => dispatch(message_id)
+  const jump = (/** @type {Event} */ event) =>
+    event.currentTarget?.dispatchEvent(new CustomEvent('cite', { bubbles: true, detail: message_id }))
   const place = html`<button class="claim" type="button" @click=${jump}>${title && html`<bdi>${title}</bdi>`}</button>`
   return html`<li>
     <bdi class="said">${text}</bdi>
@@ -64,11 +65,6 @@ function resting(wording, { position, text, source, message_id, passage, title, 
     ${quote && html`<q class="soft small" dir="auto">${quote}</q>`}
     ${!source && open && button('quiet small', t('check.take_back'), () => vouch(wording, position, false))}
   </li>`
-}
-
-/** Opens the message in the conversation. @param {string | null} message */
-function dispatch(message) {
-  window.dispatchEvent(new CustomEvent('cite', { detail: message }))
 }
 
 /** @param {Wording} wording @param {number} claim @param {boolean} stands */

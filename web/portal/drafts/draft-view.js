@@ -4,7 +4,7 @@
 /** @import { Decisions } from './decisions.js' */
 import { api, problemFrom } from '../../shared/api.js'
 import { button, html, icon } from '../../shared/html.js'
-import { conversation } from '../conversation/conversation.js'
+import { bring, conversation } from '../conversation/conversation.js'
 import { leave } from '../route.js'
 import { failure, t } from '../words.js'
 import { DraftCard } from './draft-card.js'
@@ -30,6 +30,7 @@ export class DraftView extends HTMLElement {
     this.addEventListener('keydown', ({ key, isComposing, target }) => {
       if (key === 'Escape' && !isComposing && target instanceof HTMLTextAreaElement) this.focusHeading()
     })
+    this.addEventListener('cite', (event) => event instanceof CustomEvent && bring(this, event.detail))
     this.#me = me
     this.#rest()
   }
