@@ -40,7 +40,10 @@ test('a whole decision is made without a mouse', async () => {
   await page.keyboard.press('Escape')
   expect(await isFocused(heading)).toBe(true)
 
-  await approve.waitFor()
+  // What stands nowhere else is vouched for first: Tab leads there, and back to the yes.
+  await page.getByRole('button', { name: /^It is right/ }).focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => isFocused(approve)).toBe(true)
   await page.keyboard.press('a')
   await decisions.getByText('Approved').waitFor()
   await page.keyboard.press('z')

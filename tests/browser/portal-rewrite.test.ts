@@ -88,7 +88,7 @@ test('what was remembered answers the next mail, and is opened where it stands',
   await page.goto('/portal/')
   await portal(page).row('The first meeting').click()
   await portal(page).heading.filter({ hasText: 'The first meeting' }).waitFor()
-  await expect.poll(() => portal(page).text.inputValue(), { timeout: 10_000 }).toContain('150 EUR')
+  await expect.poll(() => portal(page).text.inputValue(), { timeout: 5_000 }).toContain('150 EUR')
   await page.getByText('What it says, and where from').click()
   const claim = page.locator('.rests li').filter({ hasText: '150 EUR' })
   await claim.getByText('In what you have told the assistant').waitFor()

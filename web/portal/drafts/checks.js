@@ -58,13 +58,15 @@ function resting(wording, { position, text, source, message_id, passage, title, 
     <bdi class="said">${text}</bdi>
     <span class="soft small">${source ? label('claim_source', source) : t('check.vouched')}</span>
     ${message_id && place}
-    ${
-      passage &&
-      html`<a href="/portal/knowledge/?source=${passage.source_id}&position=${String(passage.position)}"><bdi>${title}</bdi></a>`
-    }
+    ${passage && html`<a href=${addressOf(passage)}><bdi>${title}</bdi></a>`}
     ${quote && html`<q class="soft small" dir="auto">${quote}</q>`}
     ${!source && open && button('quiet small', t('check.take_back'), () => vouch(wording, position, false))}
   </li>`
+}
+
+/** @param {NonNullable<DraftClaim['passage']>} passage */
+function addressOf({ source_id, position }) {
+  return `/portal/knowledge/?${new URLSearchParams({ source: source_id, position: `${position}` })}`
 }
 
 /** @param {Wording} wording @param {number} claim @param {boolean} stands */
