@@ -8,8 +8,8 @@ import type { DraftClaim } from './schema.ts'
 
 /** What is cited of a source: the place itself, and so much on either side of it. */
 const AROUND = 80
-/** A draft that says more than this is read as a whole anyway. */
-const MOST_CLAIMS = 100
+/** So many places are cited; what has none is marked however much there is of it. */
+const MOST_CITED = 100
 const MOST_OF_A_LINK = 300
 
 export type FoundClaim = Pick<DraftClaim, 'kind' | 'text' | 'quote'> & (Source | { source: null })
@@ -28,9 +28,10 @@ export function checkBody(body: string, language: string, { pieces, sourceOf }: 
   const foreign = foreignLinks(body, [...texts.values()])
     .map(({ text }) => text.slice(0, MOST_OF_A_LINK).toWellFormed())
     .filter((text) => body.includes(text))
-  // A link that nobody gave stands first, so that no crowd of claims pushes it out.
   const marks = foreign.map((text) => ({ kind: 'url' as const, text, quote: '', source: null }))
-  return once([...marks, ...found.filter((claim) => !isWithin(claim, foreign))]).slice(0, MOST_CLAIMS)
+  const said = once([...marks, ...found.filter((claim) => !isWithin(claim, foreign))])
+  const supported = said.filter(({ source }) => source !== null).slice(0, MOST_CITED)
+  return said.filter((claim) => claim.source === null || supported.includes(claim))
 }
 
 const isWithin = ({ kind, text }: { kind: string; text: string }, links: string[]) =>

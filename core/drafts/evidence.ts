@@ -7,9 +7,10 @@ import type { ClaimSource } from './schema.ts'
 export type Source = { source: ClaimSource; message_id: string | null; passage_id: string | null; title: string }
 export type Evidence = { pieces: Piece[]; sourceOf(piece: string): Source }
 
-const CALENDAR: Source = { source: 'calendar', message_id: null, passage_id: null, title: '' }
-const BUSINESS: Source = { source: 'business', message_id: null, passage_id: null, title: '' }
-const PERSON: Source = { source: 'person', message_id: null, passage_id: null, title: '' }
+const NOWHERE = { message_id: null, passage_id: null, title: '' }
+const CALENDAR: Source = { ...NOWHERE, source: 'calendar' }
+const BUSINESS: Source = { ...NOWHERE, source: 'business' }
+const PERSON: Source = { ...NOWHERE, source: 'person' }
 
 /** What a person has said about the reply: what they told to do, and what they answered. */
 type Told = { instruction?: string | undefined; answers?: { question: string; answer: string }[] | undefined }
@@ -25,20 +26,20 @@ export function evidenceOf({ client, mailbox, conversation }: Brief, passages: F
   }
 
   for (const { id, direction, from_name, from_address, subject, received_at, own, attachments = [] } of conversation) {
-    const from: Source = { source: 'message', message_id: id, passage_id: null, title: from_name || from_address }
+    const from: Source = { ...NOWHERE, source: 'message', message_id: id, title: from_name || from_address }
     add({ source: direction, text: own, at: received_at }, from)
     add({ source: direction, text: subject, at: received_at }, from)
     add({ source: 'fact', text: `${from_name}\n${from_address}` }, from)
     for (const { name, text } of attachments) {
-      add(
-        { source: 'attachment', text, at: received_at },
-        { source: 'attachment', message_id: id, passage_id: null, title: name },
-      )
-      add({ source: 'fact', text: name }, { source: 'attachment', message_id: id, passage_id: null, title: name })
+      const file: Source = { ...NOWHERE, source: 'attachment', message_id: id, title: name }
+      add({ source: 'attachment', text, at: received_at }, file)
+      add({ source: 'fact', text: name }, file)
     }
   }
-  for (const { id, title, body, language } of passages) {
-    const from: Source = { source: 'passage', message_id: null, passage_id: id, title }
+  for (const { id, kind, title, body, language } of passages) {
+    // What was once written to somebody else is theirs: a person says whether it may be told here.
+    if (kind === 'sent_mail') continue
+    const from: Source = { ...NOWHERE, source: 'passage', passage_id: id, title }
     add({ source: 'passage', text: body, ...(language && { language }) }, from)
   }
   const now = new Date().toISOString()

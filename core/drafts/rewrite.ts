@@ -24,7 +24,7 @@ export async function rewriteDraft(context: PersonContext, id: string, asked: Re
   if (!(await within(worker, [{ key: ['rewrite', current.client_id], allowed: MOST_AN_HOUR, perSeconds: AN_HOUR }])))
     throw new Refusal(
       'too_many_requests',
-      'That were many in an hour; please write this one yourself, or wait a little',
+      'That was a lot for one hour; please write this one yourself, or wait a little',
     )
 
   const { instruction, answers, version } = asked

@@ -18,13 +18,13 @@ beforeAll(async () => {
 afterEach(() => world.claude.script(undefined))
 
 /** A draft that says this to Ben's question. */
-async function saying(body: string, language = 'en'): Promise<Draft> {
+async function saying(body: string, { language = 'en', wrote = asked } = {}): Promise<Draft> {
   world.claude.script(({ output_config }) =>
     JSON.stringify(output_config).includes('needs_reply')
       ? { needs_reply: true, reason: 'Asks', language }
       : { language, body, alternatives: [], questions: [] },
   )
-  const { draft } = await drafted(world, ada, ben, { body: asked })
+  const { draft } = await drafted(world, ada, ben, { body: wrote })
   world.claude.script(undefined)
   return draft
 }
@@ -82,6 +82,15 @@ test('who changes the words has checked them, and what a person writes is theirs
   })
   expect(edited).toMatchObject({ to_check: 0, claims: [] })
   expect((await approve(ada, edited)).status).toBe(200)
+})
+
+test('no crowd of what is known hides the one thing that is not', async () => {
+  const known = Array.from({ length: 130 }, (_, nth) => `RE-2026-${1000 + nth}`).join(', ')
+  const draft = await saying(`Dear Ben, these are settled: ${known}. You owe 540 EUR.`, {
+    wrote: `Settled are ${known}?`,
+  })
+  expect(draft.claims.length).toBe(101)
+  expect(openOf(draft)).toEqual(['540 EUR'])
 })
 
 test('a promise needs somebody who keeps it; one only to look and come back does not', async () => {

@@ -101,6 +101,25 @@ test('what the business knows is read, and cited by its passage; deleted, nothin
   expect(after).toMatchObject({ source: 'passage', passage: null, title: '', quote: '' })
 })
 
+test('what was once written to somebody else may be read, and has to be vouched for before it is told here', async () => {
+  const { id } = await ada.expect(Source, 'POST', '/api/knowledge/sources', {
+    client_id: ada.client,
+    kind: 'text',
+    title: 'Sent',
+    text: 'Dear Clara Winter, the flat fee for the tenancy agreement is 980 EUR.',
+  })
+  await catchUp(world)
+  await world.supabase
+    .sql`update public.knowledge_sources set kind = 'sent_mail', mailbox_id = ${ada.mailbox} where id = ${id}`
+  says({ body: 'Dear Ben, the flat fee is 980 EUR, as it was for Clara Winter.' })
+  const { draft } = await drafted(world, ada, ben, {
+    subject: 'Flat fee',
+    body: 'What is the flat fee for a tenancy agreement?',
+  })
+  expect(prompts[0]).toContain('980 EUR')
+  expect(draft.claims.filter(({ source }) => !source).map(({ text }) => text)).toEqual(['980 EUR', 'Clara Winter'])
+})
+
 test('a model that answers nonsense or nothing leaves the text as it was, and says so', async () => {
   const draft = await waiting({})
   for (const kind of ['prose', 'refusal', 'error'] as const) {
