@@ -60,6 +60,37 @@ test('it is written differently when told so, and the words before can be taken 
   await expect.poll(() => portal(page).text.inputValue()).toBe(before)
 })
 
+test('a model that writes nothing usable is told of, and the text stays as it was', async () => {
+  const before = await portal(page).text.inputValue()
+  await page.route('**/rewrite', (route) =>
+    route.fulfill({
+      status: 502,
+      json: {
+        success: false,
+        error: 'The model did not write anything usable',
+        code: 'upstream_failed',
+        requestId: '1',
+      },
+    }),
+  )
+  await page.getByText('Write it differently').click()
+  await page.getByRole('button', { name: 'Warmer' }).click()
+  await page.getByText('The model did not write anything usable').waitFor()
+  expect(await portal(page).text.inputValue()).toBe(before)
+  await page.unroute('**/rewrite')
+  page.complaints.splice(0)
+})
+
+test('a long reply is seen whole, and nothing stands over it', async () => {
+  await portal(page).text.fill(`${await portal(page).text.inputValue()}\n\n${'One more line.\n'.repeat(60)}`)
+  await page.getByText('Saved', { exact: true }).waitFor()
+  expect(
+    await portal(page).text.evaluate((text: HTMLTextAreaElement) => text.scrollHeight - text.clientHeight),
+  ).toBeLessThanOrEqual(2)
+  await page.reload()
+  await portal(page).text.waitFor()
+})
+
 test('what is typed while it is being written is not lost', async () => {
   await page.route('**/rewrite', async (route) => {
     await portal(page).text.evaluate((text: HTMLTextAreaElement) => {

@@ -146,9 +146,11 @@ export class DraftCard extends HTMLElement {
   }
 
   #saying() {
-    const { text, state, refused, problem = refused } = this.wording
+    const { text, state, refused, problem } = this.wording
     if (text.trim() === '') return t('save.empty')
     if (problem) return problem.unreachable ? t('save.later') : explain(problem)
+    // Only words are kept until there is a connection.
+    if (refused) return explain(refused)
     if (state === 'saving' || state === 'saved' || state === 'unsaved') return label('save', state)
     if (this.editable && unchecked(this.wording).length > 0) return t('check.first')
     return state === 'clean' && this.#undoSeconds > 0 ? t('draft.undo_hint', { count: this.#undoSeconds }) : ''
