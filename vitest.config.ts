@@ -20,15 +20,27 @@ export default defineConfig({
       project('laws', database),
       project('evals', database),
       project('database', database),
-      // Browsers want both processors: they start when everything else is done.
-      project('browser', { ...database, testTimeout: 60_000, hookTimeout: 60_000, sequence: { groupOrder: 1 } }),
+      // Browsers want both processors: they start when everything else is done. What a person would wait for, they do.
+      project('browser', {
+        ...database,
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+        expect: { poll: { timeout: 10_000 } },
+        sequence: { groupOrder: 1 },
+      }),
       ...corpora,
       project('chaos'),
     ],
   },
 })
 
-type Options = { globalSetup?: string; testTimeout?: number; hookTimeout?: number; sequence?: { groupOrder: number } }
+type Options = {
+  globalSetup?: string
+  testTimeout?: number
+  hookTimeout?: number
+  sequence?: { groupOrder: number }
+  expect?: { poll: { timeout: number } }
+}
 
 function project(name: string, options: Options = {}) {
   return { extends: true as const, test: { name, include: [`tests/${name}/**/*.test.ts`], ...options } }

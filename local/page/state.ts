@@ -33,22 +33,23 @@ export type State = z.infer<typeof State>
 export async function readState(world: World): Promise<State> {
   const { clock, emulated, google, supabase, resend } = world
   const { sql } = supabase
-  const [drafts, ledger, outbox, queue, [dead]] = await Promise.all([
-    sql<Tally[]>`select status::text as name, count(*)::int as n from public.drafts group by 1`,
-    sql<Tally[]>`select outcome::text as name, count(*)::int as n from public.ledger_entries group by 1`,
-    sql<Tally[]>`select status::text as name, count(*)::int as n from public.outbox group by 1`,
-    sql<Depth[]>`select kind::text as name, waiting::int, running::int from public.queue_depth()`,
-    sql<{ n: number }[]>`select count(*)::int as n from public.dead_letters`,
-  ])
+  // One statement is one moment: read one after the other, work on its way from one list to the next is in neither.
+  const [counts] = await sql<Counts[]>`
+    select
+      (select jsonb_object_agg(name, n) from (select status as name, count(*) as n from public.drafts group by 1) d) as drafts,
+      (select jsonb_object_agg(name, n) from (select outcome as name, count(*) as n from public.ledger_entries group by 1) l) as ledger,
+      (select jsonb_object_agg(name, n) from (select status as name, count(*) as n from public.outbox group by 1) o) as outbox,
+      (select jsonb_object_agg(kind, to_jsonb(q) - 'kind') from public.queue_depth() q) as queue,
+      (select count(*)::int from public.dead_letters) as dead`
   return State.parse({
     now: new Date(clock.now()).toISOString(),
     emulated,
     mailboxes: Object.fromEntries(google.users().map(({ email }) => [email, countsOf(world, email)])),
-    drafts: tallyOf(draft_status, drafts),
-    ledger: tallyOf(ledger_outcome, ledger),
-    outbox: tallyOf(outbox_status, outbox),
-    queue: depthOf(queue),
-    dead_letters: dead?.n ?? 0,
+    drafts: filled(draft_status, counts?.drafts, 0),
+    ledger: filled(ledger_outcome, counts?.ledger, 0),
+    outbox: filled(outbox_status, counts?.outbox, 0),
+    queue: filled(job_kind, counts?.queue, { waiting: 0, running: 0 }),
+    dead_letters: counts?.dead ?? 0,
     letters: resend
       .letters()
       .slice(0, 20)
@@ -63,26 +64,17 @@ export async function readState(world: World): Promise<State> {
   })
 }
 
-type Tally = { name: string; n: number }
-type Depth = { name: string; waiting: number; running: number }
+type Found<T> = Record<string, T> | null
+type Depth = { waiting: number; running: number }
+type Counts = Record<'drafts' | 'ledger' | 'outbox', Found<number>> & { queue: Found<Depth>; dead: number }
 
 function countsOf({ google }: World, address: string) {
   const { inbox = [], sent = [], drafts = [] } = google.mailbox(address) ?? {}
   return { inbox: inbox.length, sent: sent.length, drafts: drafts.length }
 }
 
-function tallyOf(names: readonly string[], rows: Tally[]) {
-  return Object.fromEntries(names.map((name) => [name, rows.find((row) => row.name === name)?.n ?? 0]))
-}
-
-function depthOf(rows: Depth[]) {
-  return Object.fromEntries(
-    job_kind.map((kind) => {
-      const { waiting = 0, running = 0 } = rows.find(({ name }) => name === kind) ?? {}
-      return [kind, { waiting, running }]
-    }),
-  )
-}
+const filled = <T>(names: readonly string[], found: Found<T> | undefined, none: T) =>
+  Object.fromEntries(names.map((name) => [name, found?.[name] ?? none]))
 
 function modelOf({ claude }: World): State['model'] {
   const calls = claude.calls()

@@ -70,7 +70,12 @@ test('of two wordings of one reply, the person keeps theirs', async () => {
   await mine.getByRole('alert').filter({ hasText: 'two wordings' }).waitFor()
   expect(await portal(mine).approve.isDisabled()).toBe(true)
 
-  await mine.getByRole('button', { name: 'Keep mine' }).click()
+  // What the page hears between pressing and letting go takes no button away from under the finger.
+  const keep = mine.getByRole('button', { name: 'Keep mine' })
+  await keep.hover()
+  await mine.mouse.down()
+  await mine.evaluate(`dispatchEvent(new Event('online'))`)
+  await mine.mouse.up()
   await mine.getByText('Saved', { exact: true }).waitFor()
   await other.reload()
   await portal(other).text.waitFor()
@@ -89,6 +94,31 @@ test('or takes the other one', async () => {
   await other.close()
 })
 
+test('an undo pressed while the yes is still on its way is not lost', async () => {
+  const { heading, text, approve, decisions } = portal(page)
+  const before = (await product.state()).outbox.undone
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+  await page.route('**/approve', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.bringToFront()
+  await text.fill('Thank you, that suits me.')
+  const shown = await heading.innerText()
+  await approve.click()
+  await decisions.getByRole('button', { name: 'Undo' }).hover()
+  await page.mouse.down()
+  const answered = page.waitForResponse('**/approve')
+  letGo()
+  await answered
+  // The time left is drawn out of the answer.
+  await decisions.getByText(/^Sends in/).waitFor()
+  await page.mouse.up()
+  await expect.poll(async () => (await product.state()).outbox.undone).toBe(before + 1)
+  await page.unroute('**/approve')
+  await expect.poll(() => heading.innerText()).toBe(shown)
+})
+
 test('a yes is refused when a new mail has come meanwhile, and the person is told why', async () => {
   const from = 'Odile Marchbank <odile@saltmarsh.example>'
   const mail = {
@@ -97,7 +127,7 @@ test('a yes is refused when a new mail has come meanwhile, and the person is tol
     subject: 'The sea wall',
     body: 'Dear Marta,\n\nwho repairs it?\n\nOdile',
   }
-  const address = await writeTo(product, mail)
+  const first = await writeTo(product, mail)
   await portal(page).row('Odile Marchbank').click()
   await portal(page).heading.filter({ hasText: 'The sea wall' }).waitFor()
   await portal(page).approve.waitFor()
@@ -105,8 +135,9 @@ test('a yes is refused when a new mail has come meanwhile, and the person is tol
   // The window does not hear of it: every look at the list finds nothing new.
   await page.route('**/api/drafts?*', (route) => route.fulfill({ status: 304 }))
   const before = (await product.state()).ledger
-  await answer(address, 'One more thing: it must be done before winter.\n\nOdile')
-  await expect.poll(async () => total((await product.state()).ledger), { timeout: 10_000 }).toBe(total(before) + 1)
+  const body = 'One more thing: it must be done before winter.\n\nOdile'
+  await writeTo(product, { ...mail, body, in_reply_to: await messageId(first) })
+  await expect.poll(async () => total((await product.state()).ledger)).toBe(total(before) + 1)
   await settled(product)
 
   await page.bringToFront()
@@ -134,14 +165,10 @@ async function save(tab: Page, words: string): Promise<void> {
   await tab.getByText('Saved', { exact: true }).waitFor()
 }
 
-/** As the correspondent would: opens the mail, writes once more. */
-async function answer(address: string, words: string): Promise<void> {
-  const world = await openTab(browser, product.url)
-  await world.goto(address)
-  await world.getByRole('link', { name: /^(Answer|Write again) as/ }).click()
-  await world.getByLabel('Body').fill(words)
-  await world.getByRole('button', { name: 'Send', exact: true }).click()
-  await world.context().close()
+/** As the local world's page of the mail says it, to whoever answers there. */
+async function messageId(address: string): Promise<string> {
+  const link = /in_reply_to=([^&"#]+)/.exec(await (await fetch(`${product.url}${address}`)).text())
+  return decodeURIComponent(link?.[1] ?? '')
 }
 
 const isFocused = (place: ReturnType<typeof portal>['text']) =>

@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { vi } from 'vitest'
 import { ensureChromium } from './chromium.ts'
 
 const FLAGS =
@@ -28,6 +29,12 @@ export async function openTab(browser: Browser, url: string, options: BrowserCon
 
 /** Signs in as a person would: asks for the code, reads it on the local world's page, types it. */
 export async function signInWithCode(page: Tab, email: string): Promise<void> {
+  const world = await page.context().newPage()
+  await world.goto('/local/')
+  const codes = world.getByLabel('Sign-in code')
+  const [before] = await codes.allInnerTexts()
+
+  await page.bringToFront()
   await page.goto('/portal/')
   await page.getByLabel('E-mail address').fill(email)
   await page.getByRole('button', { name: 'Send me a code' }).click()
@@ -35,9 +42,15 @@ export async function signInWithCode(page: Tab, email: string): Promise<void> {
   const code = page.getByLabel('Six-digit code')
   await code.waitFor()
 
-  const world = await page.context().newPage()
-  await world.goto('/local/')
-  const digits = await world.getByLabel('Sign-in code').first().innerText()
+  // Letters are written after the answer: the newest may be an older one still.
+  const digits = await vi.waitUntil(
+    async () => {
+      await world.reload()
+      const [newest] = await codes.allInnerTexts()
+      return newest !== before && newest
+    },
+    { timeout: 20_000, interval: 100 },
+  )
   await world.close()
   await page.bringToFront()
   await code.fill(digits.trim())

@@ -31,7 +31,10 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
 
   return {
     url,
-    state: async () => (await (await fetch(`${url}/local/state.json`)).json()) as State,
+    state: async () => {
+      const answer = await fetch(`${url}/local/state.json`, { signal: AbortSignal.timeout(20_000) })
+      return (await answer.json()) as State
+    },
     stop: async () => {
       const closed = new Promise((resolve) => child.on('close', resolve))
       // Ctrl-C reaches the whole group; so does this.

@@ -131,11 +131,24 @@ export class Decisions extends EventTarget {
 /** @param {Decisions} decisions */
 export function undoBar(decisions) {
   const bar = find(document, '#undo', HTMLElement)
+  /** @type {Map<Decision, { element: HTMLElement, state: Decision['state'] }>} */
+  const lines = new Map()
   let timer = 0
   decisions.addEventListener('change', () => {
     const held = bar.contains(document.activeElement)
-    bar.replaceChildren(...decisions.list.slice(0, 3).map((decision) => line(decisions, decision)))
-    if (held) bar.querySelector('button')?.focus()
+    const shown = decisions.list.slice(0, 3)
+    for (const [decision, { element, state }] of lines) {
+      if (shown.includes(decision) && lasting(decision, state)) continue
+      element.remove()
+      lines.delete(decision)
+    }
+    for (const [at, decision] of shown.entries()) {
+      const drawn = lines.get(decision) ?? { element: line(decisions, decision), state: decision.state }
+      lines.set(decision, drawn)
+      drawn.element.querySelector('.left')?.setAttribute('data-until', `${until(decision)}`)
+      if (bar.children[at] !== drawn.element) bar.insertBefore(drawn.element, bar.children[at] ?? null)
+    }
+    if (held && !bar.contains(document.activeElement)) bar.querySelector('button')?.focus()
     clearInterval(timer)
     timer = window.setInterval(tick, 250)
     tick()
@@ -150,9 +163,15 @@ export function undoBar(decisions) {
   }
 }
 
+/** That the yes has arrived changes only the time left: the button to undo it stays under the finger. @param {Decision} decision @param {Decision['state']} drawn */
+const lasting = ({ state }, drawn) => state === drawn || (drawn === 'working' && state === 'open')
+
+/** When it is sent, in milliseconds; 0 while that is not known, or nothing to count down to. @param {Decision} decision */
+const until = ({ kind, at, until }) => (kind === 'approve' && !at ? until : 0)
+
 /** @param {Decisions} decisions @param {Decision} decision */
 function line(decisions, decision) {
-  const { kind, card, state, problem, until, at } = decision
+  const { kind, card, state, problem, at } = decision
   const name = card.correspondent
   if (problem) {
     const dismiss = () => decisions.dismiss(decision)
@@ -170,7 +189,7 @@ function line(decisions, decision) {
   const undo = button('undo', [icon('undo'), t('undo.action')], () => decisions.undo(decision), { keys: 'z' })
   undo.disabled = state === 'undoing'
   return html`<div class="decision">
-    <p><span dir="auto">${at ? t('undo.scheduled', { name, time: format.moment(at) }) : t(approved ? 'undo.approved' : 'undo.discarded', { name })}</span> <span class="left" data-until=${approved && !at && until}></span></p>
+    <p><span dir="auto">${at ? t('undo.scheduled', { name, time: format.moment(at) }) : t(approved ? 'undo.approved' : 'undo.discarded', { name })}</span> ${approved && !at && html`<span class="left"></span>`}</p>
     ${undo}
   </div>`
 }

@@ -25,6 +25,8 @@ export class DraftCard extends HTMLElement {
   #checks = html`<div class="checks"></div>`
   /** How they stand drawn. */
   #checked = ''
+  /** The other wording the choice is drawn for. @type {Draft | undefined} */
+  #theirs
   #choice = html`<div class="choice"></div>`
   #saveState = html`<p class="save-state soft small" id="save-state"></p>`
 
@@ -104,7 +106,7 @@ export class DraftCard extends HTMLElement {
       this.#text.style.blockSize = `${this.#text.scrollHeight + 2}px`
     }
     this.#saveState.textContent = this.editable ? this.#saying() : ''
-    this.#choice.replaceChildren(...(theirs ? [conflict(this.wording, theirs)] : []))
+    this.#drawChoice(theirs)
     this.discard.disabled = this.#offline || !this.editable
     this.#drawChecks()
     this.approve.disabled = this.discard.disabled || !sendable || unchecked(this.wording).length > 0
@@ -121,6 +123,13 @@ export class DraftCard extends HTMLElement {
     this.#envelope.replaceChildren(envelope(this.wording))
     this.#below.replaceChildren(...below(this.wording).filter((part) => part instanceof Node))
     if (held) this.approve.focus()
+  }
+
+  /** Once for each conflict: whatever is heard of meanwhile, a button stays under the finger. @param {Draft | undefined} theirs */
+  #drawChoice(theirs) {
+    if (theirs === this.#theirs) return
+    this.#theirs = theirs
+    this.#choice.replaceChildren(...(theirs ? [conflict(this.wording, theirs)] : []))
   }
 
   #drawChecks() {

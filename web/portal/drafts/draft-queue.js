@@ -13,6 +13,8 @@ export class DraftQueue extends HTMLElement {
   #retry
   #list = html`<ul role="list" class="rows"></ul>`
   #rest = html`<div class="rest"></div>`
+  /** What the rest was drawn of. */
+  #said = ''
   /** By what they show. @type {Map<string, HTMLElement>} */
   #drawn = new Map()
 
@@ -62,6 +64,16 @@ export class DraftQueue extends HTMLElement {
     this.#point()
     const held = focused && of(focused)
     if (held && !this.focused) this.focusRow(this.#links.some((link) => of(link) === held) ? held : route().draft)
+    this.#drawRest()
+  }
+
+  /** Looked at every few seconds, drawn when there is something else to say: a button stays under the finger. */
+  #drawRest() {
+    const { loaded, problem, cards, hasMore, tab, seenAt } = this.#queue
+    const seen = cards.length === 0 && seenAt && format.hour(seenAt)
+    const now = JSON.stringify([loaded, problem?.code, cards.length === 0, hasMore, tab, seen, this.#mailboxes.young])
+    if (now === this.#said) return
+    this.#said = now
     this.#rest.replaceChildren(...this.#below())
   }
 
