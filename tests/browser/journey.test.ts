@@ -26,7 +26,7 @@ afterAll(async () => {
 
 test('triage has run over the whole inbox, and drafts wait', async () => {
   await expect
-    .poll(async () => (await product.state()).ledger, { timeout: 10_000 })
+    .poll(async () => (await product.state()).ledger, { timeout: 30_000 })
     .toEqual({
       waiting: 0,
       drafted: 26,

@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { professional } from '../../local/seed/people.ts'
 import { expectAccessible } from '../support/accessible.ts'
-import { launch, openTab, signInWithCode, type Tab } from '../support/browser.ts'
+import { closeTab, launch, openTab, signInWithCode, type Tab } from '../support/browser.ts'
 import { portal, settled, writeTo } from '../support/portal.ts'
 import { type Started, startProduct } from '../support/started.ts'
 
@@ -115,7 +115,7 @@ test('what failed is tried again with one click; when that fails, the list says 
   await tab.getByRole('button', { name: 'Try again' }).click()
   await tab.getByRole('list', { name: 'Failed' }).getByText('Being tried again').waitFor()
   answer()
-  await tab.context().close()
+  await closeTab(tab)
 })
 
 test('what waits for the budget says so, in its line and in the account, and not that it will be tried again', async () => {
@@ -136,7 +136,7 @@ test('what waits for the budget says so, in its line and in the account, and not
   await tab.getByText('رسالتان تنتظران').waitFor()
   await tab.getByRole('button', { name: /قيد العمل$/ }).click()
   await tab.getByText('تنتظر: نفدت ميزانية المساعد', { exact: false }).waitFor()
-  await tab.context().close()
+  await closeTab(tab)
 })
 
 test('gaps are shown as such, and how far earlier mail has been read', async () => {
@@ -168,7 +168,7 @@ test('gaps are shown as such, and how far earlier mail has been read', async () 
   expect(await tab.getByRole('progressbar', { name: 'Earlier mail' }).getAttribute('value')).toBe('45')
   await tab.getByText(/^Every message read so far is accounted for/).waitFor()
   await expectAccessible(tab)
-  await tab.context().close()
+  await closeTab(tab)
 })
 
 test('a message that is missing is not hidden in the sum', async () => {
@@ -176,7 +176,7 @@ test('a message that is missing is not hidden in the sum', async () => {
   await changeHealth(tab, { missing: 3 })
   await tab.goto('/portal/mailboxes/')
   await tab.getByText(/^Not every message is accounted for: .* 3 missing\.$/).waitFor()
-  await tab.context().close()
+  await closeTab(tab)
 })
 
 test('a business sets how long a yes can be taken back, and how drafts close', async () => {
@@ -197,7 +197,7 @@ test('a business sets how long a yes can be taken back, and how drafts close', a
   await business.getByText('There is no connection').waitFor()
   expect(await business.getByLabel('Time to take an approval back').inputValue()).toBe('30')
   await tab.unroute('**/clients/*')
-  await tab.context().close()
+  await closeTab(tab)
 })
 
 test('what was there before connecting is drafted only when asked for, and asked once more', async () => {
@@ -218,7 +218,7 @@ test('what was there before connecting is drafted only when asked for, and asked
   expect((await asked).method()).toBe('POST')
   await tab.getByText('Earlier mail is being looked at').first().waitFor()
   await expectAccessible(tab)
-  await tab.context().close()
+  await closeTab(tab)
 })
 
 test('reading is paused and resumed by keyboard, and the replies stay within reach', async () => {
@@ -253,7 +253,7 @@ test('offline, the page opens with what it is, and says so', async () => {
   await tab.context().setOffline(false)
   await heading.waitFor()
   expect(await tab.getByText('You are offline').count()).toBe(0)
-  await tab.context().close()
+  await closeTab(tab)
 })
 
 test.each<[string, BrowserContextOptions]>([
@@ -269,7 +269,7 @@ test.each<[string, BrowserContextOptions]>([
   expect(await tab.evaluate(() => document.documentElement.dir)).toBe('rtl')
   await expectAccessible(tab)
   expect(tab.complaints).toEqual([])
-  await tab.context().close()
+  await closeTab(tab)
 })
 
 test('after the last mailbox is disconnected, what waits can still be read, and why it cannot be sent', async () => {

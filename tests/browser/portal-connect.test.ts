@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { correspondents } from '../../local/seed/people.ts'
 import { expectAccessible } from '../support/accessible.ts'
-import { launch, openTab, type Tab } from '../support/browser.ts'
+import { closeTab, launch, openTab, type Tab } from '../support/browser.ts'
 import { codeFor } from '../support/portal.ts'
 import { type Started, startProduct } from '../support/started.ts'
 
@@ -101,7 +101,7 @@ test('who has several businesses says which one a mailbox is for', async () => {
   expect((await asked).postDataJSON()).toEqual({ client_id: SECOND, window_days: 90, draft_existing: true })
   // Nobody else's business can be connected for.
   await tab.getByRole('alert').filter({ hasText: 'There is no such business' }).waitFor()
-  await tab.context().close()
+  await closeTab(tab)
 })
 
 test('a mailbox counts what became of its mail, and disconnecting asks once more', async () => {

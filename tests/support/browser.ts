@@ -27,6 +27,12 @@ export async function openTab(browser: Browser, url: string, options: BrowserCon
   return Object.assign(page, { complaints })
 }
 
+/** Closes the profile. What is still being answered for the page in the test's place is waited for. */
+export async function closeTab(tab: Tab): Promise<void> {
+  await tab.unrouteAll({ behavior: 'ignoreErrors' })
+  await tab.context().close()
+}
+
 /** Signs in as a person would: asks for the code, reads it on the local world's page, types it. */
 export async function signInWithCode(page: Tab, email: string): Promise<void> {
   const world = await page.context().newPage()
