@@ -313,14 +313,14 @@ isOneToOne: false
                   ]
                 },"draft_claims": {
                   Row: {
-                    "client_id": string,"created_at": string,"draft_id": string,"kind": Database["public"]['Enums']["claim_kind"],"message_id": string | null,"passage_id": string | null,"position": number,"quote": string,"source": Database["public"]['Enums']["claim_source"] | null,"text": string,"title": string,"updated_at": string,"vouched_at": string | null,"vouched_by": string | null
+                    "client_id": string,"created_at": string,"draft_id": string,"elsewhere": boolean,"kind": Database["public"]['Enums']["claim_kind"],"message_id": string | null,"passage_id": string | null,"position": number,"quote": string,"source": Database["public"]['Enums']["claim_source"] | null,"text": string,"title": string,"updated_at": string,"vouched_at": string | null,"vouched_by": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "client_id": string,"created_at"?: string,"draft_id": string,"kind": Database["public"]['Enums']["claim_kind"],"message_id"?: string | null,"passage_id"?: string | null,"position": number,"quote"?: string,"source"?: Database["public"]['Enums']["claim_source"] | null,"text": string,"title"?: string,"updated_at"?: string,"vouched_at"?: string | null,"vouched_by"?: string | null
+                    "client_id": string,"created_at"?: string,"draft_id": string,"elsewhere"?: boolean,"kind": Database["public"]['Enums']["claim_kind"],"message_id"?: string | null,"passage_id"?: string | null,"position": number,"quote"?: string,"source"?: Database["public"]['Enums']["claim_source"] | null,"text": string,"title"?: string,"updated_at"?: string,"vouched_at"?: string | null,"vouched_by"?: string | null
                   }
                   Update: {
-                    "client_id"?: string,"created_at"?: string,"draft_id"?: string,"kind"?: Database["public"]['Enums']["claim_kind"],"message_id"?: string | null,"passage_id"?: string | null,"position"?: number,"quote"?: string,"source"?: Database["public"]['Enums']["claim_source"] | null,"text"?: string,"title"?: string,"updated_at"?: string,"vouched_at"?: string | null,"vouched_by"?: string | null
+                    "client_id"?: string,"created_at"?: string,"draft_id"?: string,"elsewhere"?: boolean,"kind"?: Database["public"]['Enums']["claim_kind"],"message_id"?: string | null,"passage_id"?: string | null,"position"?: number,"quote"?: string,"source"?: Database["public"]['Enums']["claim_source"] | null,"text"?: string,"title"?: string,"updated_at"?: string,"vouched_at"?: string | null,"vouched_by"?: string | null
                   }
                   Relationships: [
                     {

@@ -71,6 +71,12 @@ create index messages_thread on public.messages (thread_id, received_at);
 create index messages_client on public.messages (client_id, received_at desc);
 -- Hashed, because a Message-ID may be longer than an index takes.
 create index messages_rfc_id on public.messages (client_id, md5(rfc_message_id));
+-- Who of this name writes, in which conversations.
+create function private.surname(name text) returns text
+language sql immutable strict set search_path = ''
+as $$ select lower(substring(btrim(name) from '[^[:space:],]+$')) $$;
+create index messages_surname on public.messages (client_id, private.surname(from_name))
+  where direction = 'inbound' and from_name <> '';
 
 alter table public.threads
   add constraint threads_last_message foreign key (last_message_id) references public.messages (id) on delete set null;

@@ -87,6 +87,7 @@ create table public.draft_claims (
   passage_id uuid                references public.passages (id) on delete set null,
   title      text                not null default '',
   quote      text                not null default '',
+  elsewhere  boolean             not null default false,
   vouched_by uuid                references public.accounts (id) on delete set null,
   vouched_at timestamptz,
   created_at timestamptz         not null default private.now(),
@@ -94,7 +95,7 @@ create table public.draft_claims (
   primary key (draft_id, position)
 );
 comment on table public.draft_claims is
-  'What the assistant''s wording says that can be true or false, and which place says the same; a person vouches for what has none.';
+  'What the assistant''s wording says that can be true or false, and which place says the same; a person vouches for what has none. `elsewhere`: it names somebody of another conversation.';
 create index draft_claims_client on public.draft_claims (client_id);
 create unique index draft_claims_once on public.draft_claims (draft_id, kind, md5(text));
 create index draft_claims_message on public.draft_claims (message_id);
@@ -291,8 +292,8 @@ select d.id, d.client_id, d.mailbox_id, d.thread_id, d.message_id, d.status, d.n
           'passage', (
             select jsonb_build_object('source_id', p.source_id, 'position', p.position)
             from public.passages p where p.id = c.passage_id
-          ), 'title', c.title, 'quote', c.quote, 'vouched', c.vouched_at is not null
-        ) order by c.position), '[]')
+          ), 'title', c.title, 'quote', c.quote, 'vouched', c.vouched_at is not null,
+          'elsewhere', c.elsewhere) order by c.position), '[]')
         from public.draft_claims c where c.draft_id = d.id and position(c.text in d.body) > 0) as claims,
        array(select body from public.draft_alternatives a where a.draft_id = d.id order by position) as alternatives,
        (
@@ -701,19 +702,54 @@ begin
 end;
 $$;
 
+-- Is this somebody who writes in another conversation, and has no part in this one? People of the mailbox's own house
+-- may be named anywhere. A surname alone counts; with more words, all of them.
+create function private.writes_elsewhere(draft uuid, kind public.claim_kind, said text) returns boolean
+language sql stable set search_path = ''
+as $$
+  select case kind
+    when 'name' then exists (
+      select from public.drafts d
+      join public.mailboxes b on b.id = d.mailbox_id
+      join public.messages m on m.client_id = d.client_id and m.direction = 'inbound' and m.from_name <> ''
+        and private.surname(m.from_name) = private.surname(said)
+      where d.id = draft and m.thread_id <> d.thread_id
+        and (btrim(said) !~ '[[:space:]]' or lower(btrim(m.from_name)) = lower(btrim(said)))
+        and split_part(m.from_address, '@', -1) <> split_part(b.address, '@', -1)
+        and not exists (
+          select from jsonb_array_elements(d.participants) who where who ->> 'address' = m.from_address
+        )
+    )
+    when 'email' then exists (
+      select from public.drafts d join public.contacts c on c.client_id = d.client_id and c.address = lower(said)
+      where d.id = draft and not exists (
+        select from jsonb_array_elements(d.participants) who where who ->> 'address' = c.address
+      )
+    )
+    else false
+  end;
+$$;
+
 -- What was found before stays: a draft may come back to words it had. What nothing said may have found its source since.
+-- That a passage names somebody who writes elsewhere is no leave to name them here: a person says whether it is right.
 create function private.keep_claims(draft uuid, client uuid, claims jsonb) returns void
 language sql volatile set search_path = ''
 as $$
-  insert into public.draft_claims (draft_id, position, client_id, kind, text, source, message_id, passage_id, title, quote)
+  insert into public.draft_claims
+    (draft_id, position, client_id, kind, text, source, message_id, passage_id, title, quote, elsewhere)
   select draft, coalesce((select max(position) from public.draft_claims where draft_id = draft), 0) + c.nth, client, c.kind,
-         c.text, c.source, c.message_id, (select id from public.passages where id = c.passage_id), coalesce(c.title, ''), c.quote
+         c.text, case when not mixed.up then c.source end, c.message_id, (select id from public.passages where id = c.passage_id),
+         coalesce(c.title, ''), c.quote, mixed.up
   from rows from (jsonb_to_recordset(claims) as (
     kind public.claim_kind, text text, source public.claim_source, message_id uuid, passage_id uuid, title text, quote text
   )) with ordinality as c (kind, text, source, message_id, passage_id, title, quote, nth)
+  cross join lateral (
+    select case when c.source is null or c.source = 'passage' then private.writes_elsewhere(draft, c.kind, c.text)
+                else false end as up
+  ) mixed
   on conflict (draft_id, kind, md5(text)) do update set
     source = excluded.source, message_id = excluded.message_id, passage_id = excluded.passage_id, title = excluded.title,
-    quote = excluded.quote
+    quote = excluded.quote, elsewhere = excluded.elsewhere
   where draft_claims.source is null;
 $$;
 

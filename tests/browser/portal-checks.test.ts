@@ -66,6 +66,16 @@ test('what it rests on can be opened where it stands', async () => {
   await expect.poll(focused).toContain('74 days')
 })
 
+test('what the models were shown on the way to it is listed, text by text', async () => {
+  await page.bringToFront()
+  await page.getByText('What the models were shown').click()
+  const calls = page.locator('.receipt').getByRole('listitem')
+  await calls.filter({ hasText: 'Writing the reply' }).filter({ hasText: '1 message' }).first().waitFor()
+  await calls.filter({ hasText: 'Does it need an answer?' }).first().waitFor()
+  expect(await calls.first().innerText()).toMatch(/tokens read, .* written, \$0\.\d+/)
+  await expectAccessible(page)
+})
+
 test('who changes the words has settled it', async () => {
   const text = portal(page).text
   await text.fill((await text.inputValue()).replace(promise, 'It is not for me to say'))

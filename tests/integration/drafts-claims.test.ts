@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { Draft, DraftPage } from '../../core/drafts/schema.ts'
+import { Source } from '../../core/knowledge/schema.ts'
 import { approve, drafted, readDraft } from '../support/drafted.ts'
 import { openPractice, type Practice } from '../support/practice.ts'
 import { catchUp } from '../support/queue.ts'
@@ -118,4 +119,34 @@ test('nobody vouches in somebody else’s name, nor for what is decided', async 
 test('a zone nobody knows any more keeps no mail waiting', async () => {
   await world.supabase.sql`update public.clients set timezone = 'Mars/Olympus'`
   expect((await saying('Yes, today.')).status).toBe('pending')
+})
+
+test('whoever writes in another conversation is not named in this one unseen, whatever a passage says', async () => {
+  await drafted(world, ada, 'Odile Marchbank <odile@saltmarsh.example>', {
+    body: 'When do we meet about the sea wall?',
+  })
+  await ada.expect(Source, 'POST', '/api/knowledge/sources', {
+    client_id: ada.client,
+    kind: 'text',
+    title: 'Notes',
+    text: 'Odile Marchbank has had the sea wall repaired by Petra Quill for 900 EUR.',
+  })
+  await catchUp(world)
+
+  const wrote = 'Who repaired the sea wall?'
+  const draft = await saying('Odile Marchbank had it done by Petra Quill. Ask odile@saltmarsh.example.', { wrote })
+  expect(draft.claims.map(({ text, source, elsewhere }) => ({ text, source, elsewhere }))).toEqual([
+    { text: 'Odile Marchbank', source: null, elsewhere: true },
+    { text: 'Petra Quill', source: 'passage', elsewhere: false },
+    { text: 'odile@saltmarsh.example', source: null, elsewhere: false },
+  ])
+  expect((await approve(ada, draft)).body).toMatchObject({ code: 'unchecked' })
+  const claims = draft.claims.filter(({ source }) => !source).map(({ position }) => position)
+  const vouched = await ada.expect(Draft, 'POST', `/api/drafts/${draft.id}/vouch`, { claims })
+  expect((await approve(ada, vouched)).status).toBe(200)
+
+  // In her own conversation she is whom one writes to; and who is known to nobody else is nobody else's.
+  await saying('Dear Odile Marchbank, on Monday.', { wrote: 'Odile Marchbank asks me to ask you.' }).then(
+    ({ claims: found }) => expect(found.some(({ elsewhere }) => elsewhere)).toBe(false),
+  )
 })

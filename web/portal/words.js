@@ -90,6 +90,13 @@ export const format = {
     return amount.toLocaleString(region(), { style: 'unit', unit, maximumFractionDigits: 1 })
   },
 
+  /** "a, b and c". @param {string[]} parts */
+  list: (parts) => new Intl.ListFormat(language).format(parts),
+
+  /** US dollars, also of less than a cent. @param {number} amount */
+  money: (amount) =>
+    amount.toLocaleString(region(), { style: 'currency', currency: 'USD', maximumSignificantDigits: 2 }),
+
   number: (/** @type {number} */ value) => value.toLocaleString(region()),
 
   /** @param {string} code ISO 639-1 */

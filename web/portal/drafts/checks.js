@@ -41,10 +41,11 @@ export function checks(wording, show) {
 }
 
 /** @param {Wording} wording @param {DraftClaim} claim @param {(said: string) => void} show */
-function toCheck(wording, { position, kind, text }, show) {
+function toCheck(wording, { position, kind, text, elsewhere, passage, title }, show) {
   return html`<li>
     <button class="claim" type="button" title=${t('check.show')} @click=${() => show(text)}><bdi>${text}</bdi></button>
-    <span class="tag">${label('claim_kind', kind)}</span>
+    <span class="tag ${elsewhere ? 'danger' : ''}">${elsewhere ? t('check.elsewhere') : label('claim_kind', kind)}</span>
+    ${passage && html`<a href=${addressOf(passage)}><bdi>${title}</bdi></a>`}
     ${button('small', t('check.right'), () => vouch(wording, position, true), { label: `${t('check.right')}: ${text}` })}
   </li>`
 }

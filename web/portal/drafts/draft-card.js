@@ -6,6 +6,7 @@ import { checks, drawnAs, unchecked } from './checks.js'
 import { envelope } from './envelope.js'
 import { below } from './files.js'
 import { later } from './later.js'
+import { receipt } from './receipt.js'
 import { questions, rewriting } from './rewrite.js'
 import { Wording } from './wording.js'
 
@@ -64,6 +65,7 @@ export class DraftCard extends HTMLElement {
           ${this.#text}
           ${this.#rewriting}
           ${this.#below}
+          ${receipt(draft.id)}
         </div>
         <div class="bar">${this.editable ? [this.approve, this.later, menu, this.discard] : afterwards}${this.#saveState}</div>
       </section>`,
