@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { PersonContext } from '../core/context.ts'
 import { approveDraft } from '../core/drafts/approve.ts'
 import { attachFile } from '../core/drafts/attach.ts'
+import { attachKnown } from '../core/drafts/attach-known.ts'
 import { chooseWording } from '../core/drafts/choose.ts'
 import { detachFile } from '../core/drafts/detach.ts'
 import { discardDraft } from '../core/drafts/discard.ts'
@@ -12,6 +13,7 @@ import { draftReceipt } from '../core/drafts/receipt.ts'
 import {
   ApproveDraft,
   AttachFile,
+  AttachKnown,
   ChooseWording,
   DetachFile,
   Draft,
@@ -107,6 +109,16 @@ export default door('drafts', [
     answer: Draft,
     status: 201,
     run: (context, { params, body }) => attachFile(context, params.id, body),
+  }),
+  route({
+    path: 'POST /:id/attach-known',
+    summary: 'Hang a file on a reply that the business knows from, as a new version',
+    access: 'person',
+    params: Id,
+    body: AttachKnown,
+    answer: Draft,
+    status: 201,
+    run: (context, { params, body }) => attachKnown(context, params.id, body),
   }),
   route({
     path: 'DELETE /:id/attachments/:attachment',

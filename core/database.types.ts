@@ -830,7 +830,7 @@ isOneToOne: false
           Views: {
             "draft_cards": {
                   Row: {
-                    "alternatives": (string)[] | null,"attachments": Json | null,"body": string,"bounces": Json | null,"cc_recipients": NonNullable<Json>,"claims": Json | null,"client_id": string,"content_hash": string,"correspondent": string,"created_at": string,"decided_at": string | null,"edited": boolean,"from_address": string,"from_name": string,"id": string,"language": string,"mailbox_id": string,"message_count": number,"message_id": string,"notice": Database["public"]['Enums']["draft_notice"] | null,"outbox_error": string | null,"outbox_status": Database["public"]['Enums']["outbox_status"] | null,"participants": NonNullable<Json>,"preview": string | null,"questions": NonNullable<Json>,"received_at": string,"reply_to": string,"send_at": string | null,"senders": Json | null,"signature": string | null,"status": Database["public"]['Enums']["draft_status"],"subject": string,"thread_id": string,"to_check": number | null,"to_recipients": NonNullable<Json>,"undo_ms": number | null,"updated_at": string,"version": number
+                    "alternatives": (string)[] | null,"attachments": Json | null,"body": string,"bounces": Json | null,"cc_recipients": NonNullable<Json>,"claims": Json | null,"client_id": string,"content_hash": string,"correspondent": string,"created_at": string,"decided_at": string | null,"edited": boolean,"from_address": string,"from_name": string,"id": string,"language": string,"mailbox_id": string,"message_count": number,"message_id": string,"notice": Database["public"]['Enums']["draft_notice"] | null,"outbox_error": string | null,"outbox_status": Database["public"]['Enums']["outbox_status"] | null,"participants": NonNullable<Json>,"preview": string | null,"questions": NonNullable<Json>,"received_at": string,"reply_to": string,"send_at": string | null,"senders": Json | null,"signature": string | null,"status": Database["public"]['Enums']["draft_status"],"subject": string,"suggested": Json | null,"thread_id": string,"to_check": number | null,"to_recipients": NonNullable<Json>,"undo_ms": number | null,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Relationships: [
@@ -1428,6 +1428,7 @@ isOneToOne: false
 "signature": string | null,
 "status": Database["public"]['Enums']["draft_status"],
 "subject": string,
+"suggested": Json | null,
 "thread_id": string,
 "to_check": number | null,
 "to_recipients": NonNullable<Json>,

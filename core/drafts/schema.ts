@@ -103,6 +103,9 @@ export const Draft = DraftCard.extend({
   questions: z.array(Question).describe('Facts the assistant did not have'),
   alternatives: z.array(z.string()).describe('Other replies to the same message; the newest first'),
   claims: z.array(DraftClaim).describe('What the body says that can be true or false, and what it rests on'),
+  suggested: z
+    .array(z.object({ source_id: z.uuid(), filename: z.string(), size_bytes: z.int() }))
+    .describe('Files of the business that the body rests on and that do not hang on the reply yet'),
   outbox_error: z.string(),
 })
 export type Draft = z.infer<typeof Draft>
@@ -175,6 +178,12 @@ export const AttachFile = z.object({
   content: z.base64().describe('At most 3 MB; all files of a reply together at most 10 MB'),
 })
 export type AttachFile = z.infer<typeof AttachFile>
+
+export const AttachKnown = z.object({
+  version: Version,
+  source_id: z.uuid().describe('A file the business knows from'),
+})
+export type AttachKnown = z.infer<typeof AttachKnown>
 
 export const DetachFile = z.object({ version: Version })
 export type DetachFile = z.infer<typeof DetachFile>

@@ -276,6 +276,22 @@ as $$
   where c.draft_id = draft and c.source is null and c.vouched_at is null and position(c.text in body) > 0;
 $$;
 
+-- The files of the business that the words rest on, and that do not hang on the reply yet: the reader may want them too.
+create function private.files_behind(draft uuid, body text) returns jsonb
+language sql stable set search_path = ''
+as $$
+  select coalesce(jsonb_agg(to_jsonb(f) order by f.filename), '[]') from (
+    select distinct k.id as source_id, k.filename, k.size_bytes
+    from public.draft_claims c
+    join public.passages p on p.id = c.passage_id
+    join public.knowledge_sources k on k.id = p.source_id and k.kind = 'file' and k.size_bytes <= 3000000
+    where c.draft_id = draft and position(c.text in body) > 0 and not exists (
+      select from public.draft_attachments a
+      where a.draft_id = draft and a.filename = k.filename and a.size_bytes = k.size_bytes
+    )
+  ) f;
+$$;
+
 -- What the portal shows: a draft, whom it answers, and how far the outbox has got with it.
 create view public.draft_cards with (security_invoker = true) as
 select d.id, d.client_id, d.mailbox_id, d.thread_id, d.message_id, d.status, d.notice, d.version, d.edited, d.from_name,
@@ -295,6 +311,7 @@ select d.id, d.client_id, d.mailbox_id, d.thread_id, d.message_id, d.status, d.n
           ), 'title', c.title, 'quote', c.quote, 'vouched', c.vouched_at is not null,
           'elsewhere', c.elsewhere) order by c.position), '[]')
         from public.draft_claims c where c.draft_id = d.id and position(c.text in d.body) > 0) as claims,
+       private.files_behind(d.id, d.body) as suggested,
        array(select body from public.draft_alternatives a where a.draft_id = d.id order by position) as alternatives,
        (
          select coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'address', s.address) order by s.is_default desc, s.address), '[]')
@@ -627,10 +644,10 @@ language sql volatile set search_path = '' as $$ select * from private.discard_d
 revoke execute on function
   private.edit_draft, private.attach_file, private.detach_file, private.approve_draft, private.choose_wording, private.vouch_for, private.undo_decision,
   private.discard_draft from public;
--- The last three only look: the view, which members read as themselves, asks them.
+-- The last four only look: the view, which members read as themselves, asks them.
 grant execute on function
   private.edit_draft, private.attach_file, private.detach_file, private.approve_draft, private.choose_wording, private.vouch_for, private.undo_decision,
-  private.discard_draft, private.attached, private.signature_under, private.open_claims to authenticated;
+  private.discard_draft, private.attached, private.signature_under, private.open_claims, private.files_behind to authenticated;
 grant execute on function
   public.edit_draft, public.attach_file, public.detach_file, public.approve_draft, public.choose_wording, public.vouch_for, public.undo_decision,
   public.discard_draft

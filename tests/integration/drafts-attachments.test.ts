@@ -1,6 +1,7 @@
 import PostalMime from 'postal-mime'
 import { beforeAll, expect, test } from 'vitest'
 import { Draft } from '../../core/drafts/schema.ts'
+import { Source } from '../../core/knowledge/schema.ts'
 import { approve, approveUnattended, drafted, readDraft } from '../support/drafted.ts'
 import { openPractice, type Practice } from '../support/practice.ts'
 import { catchUp, expectSentOnce, sweep } from '../support/queue.ts'
@@ -48,6 +49,49 @@ test('a file taken off again does not leave', async () => {
   await approve(ada, one)
   await catchUp(world)
   expect((await lastOutside()).attachments).toMatchObject([{ filename: 'two.pdf' }])
+})
+
+test('a file that the reply rests on is offered, and leaves with it when a person wants it to', async () => {
+  const known = {
+    kind: 'file',
+    filename: 'fees.txt',
+    content: Buffer.from('A first meeting costs 150 EUR.').toString('base64'),
+  }
+  const add = (owner: Practice) =>
+    owner.expect(Source, 'POST', '/api/knowledge/sources', { client_id: owner.client, ...known })
+  const [hers, foreign] = [await add(ada), await add(eve)]
+  await catchUp(world)
+  world.claude.script(({ output_config }) =>
+    JSON.stringify(output_config).includes('needs_reply')
+      ? { needs_reply: true, reason: 'Asks', language: 'en' }
+      : { language: 'en', body: 'Dear Ben, a first meeting costs 150 EUR.', alternatives: [], questions: [] },
+  )
+  const { draft } = await drafted(world, ada, ben, { body: 'What does a first meeting cost?' })
+  world.claude.script(undefined)
+  expect(draft).toMatchObject({
+    attachments: [],
+    suggested: [{ source_id: hers.id, filename: 'fees.txt', size_bytes: 30 }],
+  })
+
+  const hang = (source_id: string, version = draft.version) =>
+    ada.ask('POST', `/api/drafts/${draft.id}/attach-known`, { version, source_id })
+  expect(await hang(foreign.id)).toMatchObject({ status: 404, body: { code: 'not_found' } })
+  const text = { client_id: ada.client, kind: 'text', title: 'Notes', text: 'No file.' }
+  const noFile = await ada.expect(Source, 'POST', '/api/knowledge/sources', text)
+  expect(await hang(noFile.id)).toMatchObject({ status: 404 })
+  expect(await hang(hers.id, draft.version + 1)).toMatchObject({ status: 409, body: { code: 'changed' } })
+
+  expect(await hang(hers.id)).toMatchObject({ status: 201 })
+  const hung = await readDraft(ada, draft)
+  expect(hung).toMatchObject({
+    version: 2,
+    suggested: [],
+    attachments: [{ filename: 'fees.txt', media_type: 'text/plain' }],
+  })
+  expect((await approve(ada, hung)).status).toBe(200)
+  await catchUp(world)
+  const [file] = (await lastOutside()).attachments
+  expect(Buffer.from(file?.content as ArrayBuffer).toString()).toBe('A first meeting costs 150 EUR.')
 })
 
 test('what is too large for one request of Gmail’s is uploaded, and sent whole, once, also at a second attempt', async () => {

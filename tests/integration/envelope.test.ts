@@ -32,6 +32,7 @@ const VALID = {
   filename: 'a.txt',
   content: 'aGk=',
   undo_seconds: 5,
+  source_id: '00000000-0000-4000-8000-000000000000',
   title: 'x',
 }
 const ELSEWHERE = [
@@ -42,6 +43,7 @@ const ELSEWHERE = [
   'GET /api/mailboxes/callback',
   'GET /api/threads/:id/messages/:message/images/:nth',
   'POST /api/drafts/:id/approve',
+  'POST /api/drafts/:id/attach-known',
   'POST /api/drafts/:id/choose',
   'POST /api/drafts/:id/rewrite',
   'POST /api/hooks/gmail',

@@ -41,6 +41,10 @@ const ASKED: Record<string, () => { address: string; json?: object }> = {
     address: `/api/drafts/${theirs.draft}/attachments`,
     json: { version: 1, filename: 'forged.txt', content: 'aGk=' },
   }),
+  'POST /api/drafts/:id/attach-known': () => ({
+    address: `/api/drafts/${theirs.draft}/attach-known`,
+    json: { version: 1, source_id: theirs.source },
+  }),
   'DELETE /api/drafts/:id/attachments/:attachment': () => ({
     address: `/api/drafts/${theirs.draft}/attachments/${theirs.file}`,
     json: { version: 1 },

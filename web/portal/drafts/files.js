@@ -7,7 +7,7 @@ const MOST = 3_000_000
 
 /** What leaves below the text: the signature, and files. @param {Wording} wording */
 export function below(wording) {
-  const { signature, attachments, status } = wording.draft
+  const { signature, attachments, status, suggested } = wording.draft
   const open = status === 'pending'
   return [
     signature &&
@@ -22,9 +22,26 @@ export function below(wording) {
             })
           }</li>`,
       )}</ul>`,
+    open &&
+      suggested.length > 0 &&
+      html`<p class="attach">${suggested.map(({ source_id, filename, size_bytes }) =>
+        button(
+          'small',
+          [
+            icon('clip'),
+            html`<bdi>${t('draft.attach_known', { name: filename })}</bdi>`,
+            html`<span class="soft small">${format.size(size_bytes)}</span>`,
+          ],
+          () => hangKnown(wording, source_id),
+        ),
+      )}</p>`,
     open && picker(wording),
   ]
 }
+
+/** What the reply rests on is at hand already. @param {Wording} wording @param {string} source_id */
+const hangKnown = (wording, source_id) =>
+  wording.change(({ id, version }) => api.post(`/api/drafts/${id}/attach-known`, { version, source_id }))
 
 /** @param {Wording} wording */
 function picker(wording) {
