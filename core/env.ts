@@ -107,6 +107,11 @@ export const Env = z
     EMBEDDINGS_URL: url('the base URL of a service that speaks POST /v1/embeddings').optional(),
     EMBEDDINGS_API_KEY: text('the key of that service, where it asks for one').optional(),
     EMBEDDINGS_MODEL: text('the model that embeds').optional(),
+    EMBEDDINGS_PRICE: z.coerce
+      .number({ error: 'what a million tokens cost there, in dollars' })
+      .min(0, { error: 'what a million tokens cost there, in dollars' })
+      .max(1000, { error: 'what a million tokens cost there, in dollars' })
+      .default(0),
     WEBSITE_ALLOW: hosts('hosts, with port, whose pages are read although they are not public; none in production'),
   })
   .superRefine(namesRoutes)

@@ -80,6 +80,7 @@ export function environmentOf(url: string, settings: Variables, emulated: Emulat
       EMBEDDINGS_URL: `${url}/local/embeddings`,
       EMBEDDINGS_API_KEY: `sk-${secrets.vendor}`,
       EMBEDDINGS_MODEL: MODEL,
+      EMBEDDINGS_PRICE: '0.02',
     }),
     ...settings,
   }

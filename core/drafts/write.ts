@@ -72,12 +72,17 @@ export async function writeReply(context: Metered, brief: Brief, wishes: Wishes 
 }
 
 /** What the business knows of what was asked; nothing is looked up where it has told us nothing. */
-async function passagesFor(context: Metered, { knows, message, plain }: Brief, { hide }: Vault): Promise<Found[]> {
+async function passagesFor(
+  context: Metered,
+  { knows, message, plain, allowance }: Brief,
+  { hide }: Vault,
+): Promise<Found[]> {
   const query = hide(legible(`${message.subject}\n${plain}`).slice(0, 1000))
     .toWellFormed()
     .trim()
   if (!knows || !query) return []
-  const { items } = await searchKnowledge(context, { client_id: message.client_id, query, most: MOST_PASSAGES })
+  const asked = { client_id: message.client_id, query, most: MOST_PASSAGES }
+  const { items } = await searchKnowledge(context, asked, { message: message.id, resting: allowance.resting })
   return items
 }
 

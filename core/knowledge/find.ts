@@ -18,7 +18,7 @@ export async function findPassages(
     .throwOnError()
   if (!business) throw new Refusal('not_found', 'There is no such business')
 
-  const meant = await directionOf(context, query)
+  const meant = await directionOf(context, query, { client: client_id, message: null })
   const { data } = await context.db
     .rpc('search_passages', { client: client_id, question: query, most, ...meant })
     .throwOnError()

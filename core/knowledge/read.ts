@@ -1,6 +1,8 @@
 import type { Next, WorkerContext } from '../context.ts'
 import { log } from '../log.ts'
+import type { Metered } from '../models/schema.ts'
 import type { Read } from './blocks/read-blocks.ts'
+import { embed } from './embed.ts'
 import { fetchPage } from './fetch-page.ts'
 import { languageOf } from './language.ts'
 import { readFile } from './read-file.ts'
@@ -26,14 +28,14 @@ type Opened = {
  * Reads a source: its passages first, all at once; then what they mean, some at a time, each in a job of its own, so
  * that a crash costs no more than the last; then all of it takes the place of the reading before.
  */
-export async function readSource(context: WorkerContext, job: Job): Promise<Next | undefined> {
+export async function readSource(context: Metered, job: Job): Promise<Next | undefined> {
   const { data } = await context.db.rpc('begin_source', { source: job.source_id }).throwOnError()
   const [source] = data
   // Deleted, or read to its end by somebody else.
   if (!source) return undefined
 
   if (source.total === null && !(await cut(context, source))) return undefined
-  return embed(context, job, source.begun)
+  return understand(context, job, source.begun)
 }
 
 /** Answers whether there is anything to go on with. */
@@ -83,7 +85,7 @@ function cutsOf(read: Read): Found {
 }
 
 /** Some passages, and on to the next; when none is left, the reading is done. */
-async function embed(context: WorkerContext, job: Job, reading: number): Promise<Next | undefined> {
+async function understand(context: Metered, job: Job, reading: number): Promise<Next | undefined> {
   const { db, embeddings } = context
   const source = job.source_id
   const { data } = await db
@@ -97,7 +99,9 @@ async function embed(context: WorkerContext, job: Job, reading: number): Promise
     .throwOnError()
   const texts = data.map(({ headings, body }) => [...headings, body].join('\n'))
   // Refused for good, they are found by their words alone.
-  const directions = texts.length > 0 ? await embeddings?.embed(texts) : []
+  const shown = data.map(({ id }) => ({ kind: 'passage' as const, id }))
+  const asked = { client: job.client_id, message: null, texts: shown }
+  const directions = texts.length > 0 ? await embed(context, texts, asked) : []
   if (directions?.length) {
     const rows = data.map(({ id }, nth) => ({ id, embedding: directions[nth] ?? [] }))
     await db.rpc('store_embeddings', { source, reading, embeddings: rows }).throwOnError()

@@ -1,11 +1,19 @@
-import type { WorkerContext } from '../context.ts'
+import type { Metered } from '../models/schema.ts'
 import { directionOf } from './direction.ts'
+import { EMBEDDINGS } from './embed.ts'
 import { Found, Search, type SearchAnswer } from './schema.ts'
 
+/** For which message, and which routes nobody takes just now. */
+type Occasion = { message: string; resting: Record<string, number> }
+
 /** The passages of one business that answer a question best, for a worker, who has been told for which business. */
-export async function searchKnowledge(context: WorkerContext, asked: Search): Promise<SearchAnswer> {
+export async function searchKnowledge(
+  context: Metered,
+  asked: Search,
+  { message, resting }: Occasion,
+): Promise<SearchAnswer> {
   const { client_id, query, most } = Search.parse(asked)
-  const meant = await directionOf(context, query)
+  const meant = resting[EMBEDDINGS] ? undefined : await directionOf(context, query, { client: client_id, message })
   const { data } = await context.db
     .rpc('recall_passages', { client: client_id, question: query, most, ...meant })
     .throwOnError()

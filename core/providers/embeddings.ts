@@ -1,22 +1,31 @@
 import * as z from 'zod'
 import type { Env } from '../env.ts'
-import { Unavailable } from '../errors.ts'
 import { log } from '../log.ts'
+
+export type Embedded =
+  | { outcome: 'answered'; directions: number[][]; tokens: number }
+  /** Billed, and of no use. */
+  | { outcome: 'unreadable'; tokens: number }
+  /** Understood, and refused: the key, the model or the text is not what the service takes. */
+  | { outcome: 'rejected' }
+  | { outcome: 'busy'; wait: number }
+  | { outcome: 'broken'; status: number }
+  | { outcome: 'lost'; cause: unknown }
 
 /** What a passage means, as a direction: 256 numbers, of length one together. */
 export type Embeddings = {
   model: string
+  /** Dollars for a million tokens. */
+  price: number
   /** How many texts one call takes. */
   most: number
-  /**
-   * Undefined when the service understands, and says no: the key, the model or the text is not what it takes.
-   * @throws {Unavailable} when it is busy, gone or takes longer than `mostMs`
-   */
-  embed(texts: string[], mostMs?: number): Promise<number[][] | undefined>
+  /** Waits `mostMs` at most. */
+  embed(texts: string[], mostMs?: number): Promise<Embedded>
 }
 
 const DIMENSIONS = 256
 const Answer = z.object({ data: z.array(z.object({ index: z.int(), embedding: z.array(z.number()).min(DIMENSIONS) })) })
+const Usage = z.object({ usage: z.object({ total_tokens: z.int().min(0).max(2_000_000_000) }) })
 
 /**
  * Any service that speaks OpenAI's `POST /v1/embeddings`. Of what it answers the first 256 numbers are kept and brought
@@ -24,41 +33,54 @@ const Answer = z.object({ data: z.array(z.object({ index: z.int(), embedding: z.
  * others a fair share. Undefined where none is configured: search goes by words then, and says so.
  */
 export function embeddings(env: Env): Embeddings | undefined {
-  const { EMBEDDINGS_URL: url, EMBEDDINGS_API_KEY: key, EMBEDDINGS_MODEL: model } = env
+  const { EMBEDDINGS_URL: url, EMBEDDINGS_API_KEY: key, EMBEDDINGS_MODEL: model, EMBEDDINGS_PRICE: price } = env
   if (!url || !model) return undefined
   return {
     model,
+    price,
     most: 64,
     async embed(texts, mostMs = 30_000) {
-      const response = await fetch(`${url}/v1/embeddings`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) },
-        body: JSON.stringify({ model, input: texts, encoding_format: 'float' }),
-        redirect: 'error',
-        signal: AbortSignal.timeout(mostMs),
-      }).catch((error: unknown) => {
-        throw new Unavailable('The embeddings answer nothing', 0, { cause: error })
-      })
-      if (!response.ok) return refused(response)
-      return directions(await response.json().catch(() => undefined), texts.length)
+      try {
+        const response = await fetch(`${url}/v1/embeddings`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) },
+          body: JSON.stringify({ model, input: texts, encoding_format: 'float' }),
+          redirect: 'error',
+          signal: AbortSignal.timeout(mostMs),
+        })
+        return response.ok ? read(await response.text(), texts.length) : await refused(response)
+      } catch (cause) {
+        return { outcome: 'lost', cause }
+      }
     },
   }
 }
 
-async function refused(response: Response): Promise<undefined> {
+async function refused(response: Response): Promise<Embedded> {
   await response.body?.cancel()
   const { status } = response
-  if (status === 408 || status === 429 || status >= 500) {
-    const wait = Number(response.headers.get('retry-after')) || (status === 429 ? 1 : 0)
-    throw new Unavailable(`The embeddings answer ${status}`, wait)
-  }
+  if (status === 429) return { outcome: 'busy', wait: Number(response.headers.get('retry-after')) || 1 }
+  if (status === 408 || status >= 500) return { outcome: 'broken', status }
   log('embeddings.refused', { status })
+  return { outcome: 'rejected' }
 }
 
-function directions(body: unknown, wanted: number): number[][] {
+function read(text: string, wanted: number): Embedded {
+  const body = json(text)
+  const usage = Usage.safeParse(body)
+  const tokens = usage.success ? usage.data.usage.total_tokens : 0
   const answer = Answer.safeParse(body)
-  if (!answer.success || answer.data.data.length !== wanted) throw new Unavailable('The embeddings make no sense')
-  return answer.data.data.toSorted((a, b) => a.index - b.index).map(({ embedding }) => direction(embedding))
+  if (!answer.success || answer.data.data.length !== wanted) return { outcome: 'unreadable', tokens }
+  const inOrder = answer.data.data.toSorted((a, b) => a.index - b.index)
+  return { outcome: 'answered', directions: inOrder.map(({ embedding }) => direction(embedding)), tokens }
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** Six digits: what a `real` holds, and half of what they would weigh on the way. */

@@ -14,6 +14,8 @@ export type EmbeddingsEmulator = {
   app: Hono
   /** How many texts each call brought, oldest first. */
   calls(): number[]
+  /** Tokens of all calls, four bytes each. */
+  billed(): number
   faults: { add(fault: EmbeddingsFault): void; clear(): void }
 }
 
@@ -29,6 +31,7 @@ const Request = z.object({
 export function createEmbeddings({ keys }: { keys: string[] }): EmbeddingsEmulator {
   const app = new Hono()
   const calls: number[] = []
+  let billed = 0
   let faults: (EmbeddingsFault & { times: number })[] = []
 
   app.post('/v1/embeddings', async (context) => {
@@ -50,13 +53,16 @@ export function createEmbeddings({ keys }: { keys: string[] }): EmbeddingsEmulat
     if (calls.length > 500) calls.shift()
     const wanted = fault?.kind === 'nonsense' ? [] : texts
     const data = wanted.map((text, index) => ({ object: 'embedding', index, embedding: embed(text) }))
-    return context.json({ object: 'list', model: MODEL, data, usage: { prompt_tokens: 0, total_tokens: 0 } })
+    const tokens = texts.reduce((sum, text) => sum + Math.ceil(new TextEncoder().encode(text).length / 4), 0)
+    billed += tokens
+    return context.json({ object: 'list', model: MODEL, data, usage: { prompt_tokens: tokens, total_tokens: tokens } })
   })
   app.all('*', () => refuse(404, 'Unknown request URL.'))
 
   return {
     app,
     calls: () => [...calls],
+    billed: () => billed,
     faults: {
       add: (fault) => faults.push({ ...fault, times: fault.times ?? 1 }),
       clear: () => {

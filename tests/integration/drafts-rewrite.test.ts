@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
-import { Draft } from '../../core/drafts/schema.ts'
+import { Draft, Receipt } from '../../core/drafts/schema.ts'
 import { Source } from '../../core/knowledge/schema.ts'
 import { approve, drafted, readDraft } from '../support/drafted.ts'
 import { openPractice, type Practice } from '../support/practice.ts'
@@ -92,6 +92,12 @@ test('what the business knows is read, and cited by its passage; deleted, nothin
   says({ body: 'Dear Ben, the first meeting costs 150 EUR.' })
   const { draft } = await drafted(world, ada, ben, { subject: 'Fees', body: 'What does a first meeting cost?' })
   expect(prompts[0]).toContain('A first meeting takes 45 minutes')
+  const { calls } = await ada.expect(Receipt, 'GET', `/api/drafts/${draft.id}/receipt`)
+  expect(calls.find(({ task }) => task === 'embed')).toMatchObject({
+    route: 'embeddings',
+    outcome: 'answered',
+    texts: [{ kind: 'message', id: draft.message_id }],
+  })
   const claim = draft.claims.find(({ kind }) => kind === 'money')
   expect(claim).toMatchObject({ source: 'passage', title: 'Fees', quote: expect.stringContaining('150 EUR') })
   expect(claim?.passage).toEqual({ source_id: added.id, position: 1 })

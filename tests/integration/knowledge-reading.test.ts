@@ -3,6 +3,7 @@ import { runJobs } from '../../core/jobs/run.ts'
 import { Source } from '../../core/knowledge/schema.ts'
 import { searchKnowledge } from '../../core/knowledge/search.ts'
 import { type Brittle, brittleWorker } from '../support/brittle.ts'
+import { ledgerOfCalls, sum } from '../support/calls.ts'
 import { knowledgeOf, sourceAt } from '../support/knowledge.ts'
 import { type Person, signIn } from '../support/person.ts'
 import { openPractice } from '../support/practice.ts'
@@ -132,14 +133,34 @@ test('a worker asks for one business and is told of that one only, with where ea
   const eve = knowledgeOf(world, await signIn(world, 'eve@rook.example', 'Rook'))
   const mine = await hers.add({ kind: 'text', title: 'Parking', text: '# Visitors\n\nVisitors park in the yard.' })
   await eve.add({ kind: 'text', title: 'Parking', text: '# Guests\n\nGuests park in the street.' })
-  const { mode, items } = await searchKnowledge(worker.context, {
-    client_id: hers.client_id,
-    query: 'Where do I park?',
-    most: 5,
-  })
+  const asked = { client_id: hers.client_id, query: 'Where do I park?', most: 5 }
+  const metered = { ...worker.context, calls: [] }
+  const { mode, items } = await searchKnowledge(metered, asked, { message: '', resting: {} })
   expect(mode).toBe('hybrid')
   expect(items[0]).toMatchObject({ source_id: mine.id, title: 'Parking', headings: ['Visitors'], page: null })
   expect(items.map(({ body }) => body)).not.toContain('Guests park in the street.')
+  // A service that is out of order is left alone for a while: then words have to do.
+  const rested = await searchKnowledge(metered, asked, { message: '', resting: { embeddings: 30 } })
+  expect(rested).toMatchObject({ mode: 'lexical', items: [{ source_id: mine.id }] })
+})
+
+test('what is asked to read a source is in the ledger, by the count and at the price of the other side', async () => {
+  const embedded = async () => (await ledgerOfCalls(world)).filter(({ task }) => task === 'embed')
+  const [before, billed] = [await embedded(), world.embeddings.billed()]
+  // All that has happened to the readings above is written down.
+  const outcomes = new Set(before.map(({ outcome }) => outcome))
+  expect(outcomes).toEqual(new Set(['answered', 'busy', 'broken', 'rejected', 'unreadable']))
+
+  await hers.add({ kind: 'text', title: 'Counted', text: 'The bell is rung at eight. '.repeat(400) })
+  const lines = (await embedded()).slice(before.length)
+  expect(lines.length).toBeGreaterThan(0)
+  expect(lines).toMatchObject(
+    lines.map(() => ({ client_id: hers.client_id, route: 'embeddings', outcome: 'answered' })),
+  )
+  const tokens = sum(lines.map(({ input }) => input))
+  expect(tokens).toBe(world.embeddings.billed() - billed)
+  expect(sum(lines.map(({ cost }) => cost))).toBeGreaterThanOrEqual(tokens * 0.02)
+  expect(sum(lines.map(({ cost }) => cost))).toBeLessThanOrEqual(tokens * 0.02 + lines.length)
 })
 
 test('a business keeps as much as it is promised, and no more', async () => {

@@ -24,7 +24,11 @@ export async function retrieve(
   pairs: Pair[],
   parts: Part[],
 ): Promise<Judged[]> {
-  const directions = await Promise.all(pairs.map(async ({ question }) => (await embed([question]))?.[0] ?? []))
+  const meaning = async (question: string) => {
+    const said = await embed([question])
+    return (said.outcome === 'answered' && said.directions[0]) || []
+  }
+  const directions = await Promise.all(pairs.map(({ question }) => meaning(question)))
   return Promise.all(
     pairs.map(async (pair, nth) => {
       const found = await sql<{ title: string; headings: string[] }[]>`
