@@ -195,14 +195,14 @@ isOneToOne: false
                   ]
                 },"clients": {
                   Row: {
-                    "created_at": string,"id": string,"locale": string,"model_budget": number,"name": string,"profession": Database["public"]['Enums']["profession"],"sign_off": string,"timezone": string,"undo_seconds": number,"updated_at": string
+                    "created_at": string,"hours": string,"id": string,"locale": string,"model_budget": number,"name": string,"profession": Database["public"]['Enums']["profession"],"sign_off": string,"timezone": string,"undo_seconds": number,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"id"?: string,"locale"?: string,"model_budget"?: number,"name": string,"profession"?: Database["public"]['Enums']["profession"],"sign_off"?: string,"timezone"?: string,"undo_seconds"?: number,"updated_at"?: string
+                    "created_at"?: string,"hours"?: string,"id"?: string,"locale"?: string,"model_budget"?: number,"name": string,"profession"?: Database["public"]['Enums']["profession"],"sign_off"?: string,"timezone"?: string,"undo_seconds"?: number,"updated_at"?: string
                   }
                   Update: {
-                    "created_at"?: string,"id"?: string,"locale"?: string,"model_budget"?: number,"name"?: string,"profession"?: Database["public"]['Enums']["profession"],"sign_off"?: string,"timezone"?: string,"undo_seconds"?: number,"updated_at"?: string
+                    "created_at"?: string,"hours"?: string,"id"?: string,"locale"?: string,"model_budget"?: number,"name"?: string,"profession"?: Database["public"]['Enums']["profession"],"sign_off"?: string,"timezone"?: string,"undo_seconds"?: number,"updated_at"?: string
                   }
                   Relationships: [
                     

@@ -48,19 +48,32 @@ export const ClientOfMe = z.object({
   role: MemberRole,
   undo_seconds: z.int(),
   sign_off: z.string(),
+  hours: z.string(),
+  timezone: z.string(),
 })
+
+function isTimeZone(name: string): boolean {
+  return name === 'UTC' || Intl.supportedValuesOf('timeZone').includes(name)
+}
+
+const Words = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .overwrite((text) => text.replace(/\r\n?/g, '\n').trim())
+    .refine((text) => text.isWellFormed() && !/[^\P{Cc}\n]/u.test(text), 'This holds characters nobody can read')
 
 /** What is left out stays as it is. */
 export const ChangeClient = z
   .object({
     undo_seconds: z.int().min(0).max(120).optional().describe('How long an approval can be taken back'),
-    sign_off: z
+    sign_off: Words(2000).optional().describe('What the assistant closes its drafts with'),
+    hours: Words(500).optional().describe('When the business can be met or reached, in its own words'),
+    timezone: z
       .string()
-      .max(2000)
-      .overwrite((text) => text.replace(/\r\n?/g, '\n').trim())
-      .refine((text) => text.isWellFormed() && !/[^\P{Cc}\n]/u.test(text), 'This holds characters nobody can read')
+      .refine(isTimeZone, 'There is no such time zone')
       .optional()
-      .describe('What the assistant closes its drafts with'),
+      .describe('IANA name, such as Europe/Vienna'),
   })
   .refine((change) => Object.keys(change).length > 0, 'Say what to change')
 export type ChangeClient = z.infer<typeof ChangeClient>

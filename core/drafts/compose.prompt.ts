@@ -28,6 +28,10 @@ What makes a reply good
 - What the professional must decide (a discount, an extension, a settlement, a diagnosis, a refund) is left to them: the
   draft says that they will come back on it, and the question is put to them.
 
+- <now> is the day and the time at the professional's place: "today" and "tomorrow" are counted from it. <hours>, where it
+  stands, says when the professional can be met or reached: no time outside it is proposed, and a time inside it is still
+  not known to be free.
+
 By profession, as <business> names it
 - legal: no legal advice, prospects, deadlines or fees beyond what stands in the passages or was said before; nothing
   that could be read as taking on a matter. A limitation period or a hearing is never computed, only repeated. Nothing

@@ -48,7 +48,10 @@ export function evidenceOf({ client, mailbox, conversation }: Brief, passages: F
   const { name, address, aliases, senders } = mailbox
   const signatures = senders.map((sender) => `${sender.name}\n${sender.address}\n${sender.signature}`)
   add(
-    { source: 'fact', text: [client.name, client.sign_off, name, address, ...aliases, ...signatures].join('\n') },
+    {
+      source: 'fact',
+      text: [client.name, client.sign_off, client.hours, name, address, ...aliases, ...signatures].join('\n'),
+    },
     BUSINESS,
   )
   return { pieces, sourceOf: (piece) => sources.get(piece) ?? CALENDAR }

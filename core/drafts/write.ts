@@ -1,3 +1,4 @@
+import type { Moment } from '../claims/schema.ts'
 import { Unavailable } from '../errors.ts'
 import type { Found } from '../knowledge/schema.ts'
 import { searchKnowledge } from '../knowledge/search.ts'
@@ -87,6 +88,7 @@ async function passagesFor(
 }
 
 function promptOf({ client, mailbox, conversation }: Brief, passages: Found[], wishes: Wishes, vault: Vault): string {
+  const now = momentIn(client.timezone)
   const shown = (text: string) => quote(vault.hide(legible(text)))
   const { current, instruction, answers = [] } = wishes
   const known = passages.map(
@@ -97,12 +99,26 @@ function promptOf({ client, mailbox, conversation }: Brief, passages: Found[], w
     `<business name="${quote(client.name)}" profession="${client.profession}" professional="${quote(mailbox.name)}" language="${client.locale}">`,
     shown(client.sign_off || mailbox.name),
     '</business>',
+    `<now timezone="${quote(now.zone)}">${dayOf(now)}</now>`,
+    ...(client.hours ? [`<hours>\n${shown(client.hours)}\n</hours>`] : []),
     ...(known.length ? ['<passages>', ...known, '</passages>'] : []),
     transcript(conceal(conversation, vault)),
     ...(current ? [`<current_draft>\n${shown(current)}\n</current_draft>`] : []),
     ...(told.length ? ['<answers>', ...told, '</answers>'] : []),
     ...(instruction ? [`<instruction>${shown(instruction)}</instruction>`] : []),
   ].join('\n')
+}
+
+/** "Friday, 2026-11-27, 18:24": whoever writes "tomorrow" has to know what today is. */
+function dayOf({ at, zone }: Moment): string {
+  const inZone = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+  })
+  const weekday = new Intl.DateTimeFormat('en', { timeZone: zone, weekday: 'long' }).format(new Date(at))
+  return `${weekday}, ${inZone.format(new Date(at))}`
 }
 
 const clean = (text: string, most: number) => text.replaceAll('\r\n', '\n').slice(0, most).toWellFormed().trim()

@@ -23,7 +23,7 @@ export type Brief = {
   knows: boolean
   /** The addresses of the other mailboxes of the business. */
   colleagues: string[]
-  client: Pick<Tables['clients']['Row'], 'name' | 'profession' | 'sign_off' | 'locale' | 'timezone'>
+  client: Pick<Tables['clients']['Row'], 'name' | 'profession' | 'sign_off' | 'hours' | 'locale' | 'timezone'>
   /** The newest messages, oldest first. */
   conversation: Utterance[]
   /** What may still be asked of models. */

@@ -28,6 +28,8 @@ create table public.clients (
   locale       text              not null default 'en',
   timezone     text              not null default 'UTC',
   sign_off     text              not null default '',
+  -- When it can be met or reached, in its own words.
+  hours        text              not null default '',
   undo_seconds smallint          not null default 10,
   -- What models may cost it in a calendar month (UTC), in millionths of a dollar. Ten dollars are some 3,000 drafts.
   model_budget bigint            not null default 10000000,
@@ -38,6 +40,7 @@ create table public.clients (
   -- Read into every prompt and every letter.
   constraint clients_texts_length check (
     char_length(locale) <= 35 and char_length(timezone) <= 64 and char_length(sign_off) <= 2000
+    and char_length(hours) <= 500
   ),
   constraint clients_undo_window check (undo_seconds between 0 and 120)
 );
@@ -113,7 +116,7 @@ alter table public.operators enable row level security;
 alter table public.audit_events enable row level security;
 
 grant select, update (name, locale) on public.accounts to authenticated;
-grant select, update (name, profession, locale, timezone, sign_off, undo_seconds) on public.clients to authenticated;
+grant select, update (name, profession, locale, timezone, sign_off, hours, undo_seconds) on public.clients to authenticated;
 grant select on public.client_members, public.operators, public.audit_events to authenticated;
 revoke update, delete, truncate on public.audit_events from service_role;
 

@@ -475,7 +475,7 @@ begin
       ),
       'client', jsonb_build_object(
         'name', c.name, 'profession', c.profession, 'sign_off', c.sign_off, 'locale', c.locale,
-        'timezone', c.timezone
+        'timezone', c.timezone, 'hours', c.hours
       ),
       'knows', exists (select from public.passages p where p.client_id = m.client_id),
       'acquaintance', private.acquaintance(m),

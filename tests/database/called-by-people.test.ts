@@ -212,6 +212,7 @@ test.each([
   ['clients', { locale: 'x'.repeat(36) }],
   ['clients', { timezone: 'x'.repeat(65) }],
   ['clients', { undo_seconds: -1 }],
+  ['clients', { hours: 'x'.repeat(501) }],
   ['accounts', { locale: 'x'.repeat(36) }],
   ['accounts', { name: 'x'.repeat(121) }],
 ])('what people write into %s directly has bounds: %j', async (table, change) => {

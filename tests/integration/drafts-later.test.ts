@@ -133,6 +133,9 @@ test('nobody else sets it, and nothing but what it can be', async () => {
   for (const undo_seconds of [-1, 121, 1.5, '10'])
     expect(await ada.ask('PATCH', path, { undo_seconds })).toMatchObject({ status: 422 })
   expect(await ada.ask('PATCH', path, { sign_off: 'a\0b' })).toMatchObject({ status: 422 })
+  expect(await ada.ask('PATCH', path, { hours: 'x'.repeat(501) })).toMatchObject({ status: 422 })
+  const nowhere = { status: 422, body: { issues: [{ path: 'timezone', message: 'There is no such time zone' }] } }
+  expect(await ada.ask('PATCH', path, { timezone: 'Moon/Tranquility' })).toMatchObject(nowhere)
 })
 
 const inDays = (days: number) => new Date(world.clock.now() + days * 86_400_000).toISOString()

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
+import { Me } from '../../core/account/schema.ts'
 import { Draft, Receipt } from '../../core/drafts/schema.ts'
 import { Source } from '../../core/knowledge/schema.ts'
 import { approve, drafted, readDraft } from '../support/drafted.ts'
@@ -79,6 +80,26 @@ test('two opposite replies are both checked, and one is chosen', async () => {
   expect(draft).toMatchObject({ to_check: 0, alternatives: ['Dear Ben, I am away until 9 March.'] })
   const no = await ada.expect(Draft, 'POST', `/api/drafts/${draft.id}/choose`, { version: 1, wording: 1 })
   expect(no).toMatchObject({ to_check: 1, alternatives: [draft.body] })
+})
+
+test('the hours of the business and what day it is there are known, and may be said', async () => {
+  const path = `/api/account/clients/${ada.client}`
+  await ada.expect(Me, 'PATCH', path, { hours: 'Tuesdays from 9:15 to 12:40 only', timezone: 'Pacific/Auckland' })
+  const draft = await waiting({ body: 'Dear Ben, I am here from 9:15 to 12:40, and never at 16:35.' })
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Pacific/Auckland' }).format(world.clock.now())
+  expect(prompts[0]).toMatch(
+    new RegExp(`<now timezone=.{1,3}Pacific/Auckland.{1,3}>\\w+day, ${day}, \\d\\d:\\d\\d</now>`),
+  )
+  expect(prompts[0]).toContain('<hours>\\nTuesdays from 9:15 to 12:40 only\\n</hours>')
+  const times = draft.claims.filter(({ kind }) => kind === 'time').map(({ text, source }) => [text, source])
+  expect(times).toEqual([
+    ['9:15', 'business'],
+    ['12:40', 'business'],
+    ['16:35', null],
+  ])
+  await ada.expect(Me, 'PATCH', path, { hours: '', timezone: 'UTC' })
+  await waiting({})
+  expect(prompts[0]).not.toContain('<hours>')
 })
 
 test('what the business knows is read, and cited by its passage; deleted, nothing of it is kept', async () => {

@@ -6,7 +6,7 @@ import { announce, attempt, t } from '../words.js'
 const WINDOWS = [0, 5, 10, 20, 30, 60, 120]
 
 /** How a business sends: for all who work in it, and changed by its owners alone. @param {Me['clients'][number]} client */
-export function businessSettings({ id, name, role, undo_seconds, sign_off }) {
+export function businessSettings({ id, name, role, undo_seconds, sign_off, hours, timezone }) {
   const locked = role !== 'owner'
   const said = html`<p class="small" role="alert"></p>`
   const undo = /** @type {HTMLSelectElement} */ (
@@ -14,6 +14,12 @@ export function businessSettings({ id, name, role, undo_seconds, sign_off }) {
   )
   const closing = /** @type {HTMLTextAreaElement} */ (
     html`<textarea class="input" rows="3" maxlength="2000" dir="auto" ?disabled=${locked} .value=${sign_off}></textarea>`
+  )
+  const open = /** @type {HTMLTextAreaElement} */ (
+    html`<textarea class="input" rows="2" maxlength="500" dir="auto" ?disabled=${locked} placeholder=${t('settings.hours_like')} .value=${hours}></textarea>`
+  )
+  const zone = /** @type {HTMLSelectElement} */ (
+    html`<select class="input" ?disabled=${locked}>${zones(timezone)}</select>`
   )
   const save = (/** @type {object} */ change, /** @type {() => void} */ undone) => {
     said.classList.remove('wrong')
@@ -42,18 +48,28 @@ export function businessSettings({ id, name, role, undo_seconds, sign_off }) {
   })
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault()
-    save({ sign_off: closing.value }, () => closing.focus())
+    save({ sign_off: closing.value, hours: open.value, timezone: zone.value }, () => closing.focus())
   }
   return html`<section class="settings" aria-label=${name}>
     <h2><bdi>${name}</bdi></h2>
     <label class="switch"><span>${t('settings.undo')}</span>${undo}</label>
     <form class="settings" @submit=${submit}>
       <label class="field"><span class="label">${t('settings.sign_off')}</span>${closing}</label>
+      <label class="field"><span class="label">${t('settings.hours')}</span>${open}</label>
+      <label class="field"><span class="label">${t('settings.timezone')}</span>${zone}</label>
       ${!locked && html`<div><button class="button">${t('settings.save')}</button></div>`}
     </form>
     ${locked && html`<p class="soft small">${t('settings.owners_only')}</p>`}
     ${said}
   </section>`
+}
+
+/** @param {string} chosen */
+function zones(chosen) {
+  const names = [...new Set(['UTC', chosen, ...Intl.supportedValuesOf('timeZone')])]
+  return names.map(
+    (name) => html`<option value=${name} ?selected=${name === chosen}>${name.replaceAll('_', ' ')}</option>`,
+  )
 }
 
 /** Also one that was chosen elsewhere. @param {number} chosen */
