@@ -40,9 +40,12 @@ export async function sendCode(context: Context, { email, locale }: AskForCode):
  * Makes the account on the first time, then mails the code: a second sign-up is a sign-in. Who has not yet proved the
  * address is nobody, so the last to sign up is taken at their word; so is who has a name, but no business yet.
  */
-export async function signUp(context: Context, { email, name, business, profession, locale }: SignUp): Promise<void> {
+export async function signUp(
+  context: Context,
+  { email, name, business, profession, locale, timezone }: SignUp,
+): Promise<void> {
   const { admin } = actAsWorker(context).db.auth
-  const metadata = { name, locale, business: { name: business, profession } }
+  const metadata = { name, locale, business: { name: business, profession, timezone } }
   const { error } = await admin.createUser({ email, email_confirm: false, user_metadata: metadata })
   refuseWhenBusy(error)
   if (error && error.code !== 'email_exists' && error.code !== 'user_already_exists') throw error

@@ -17,12 +17,29 @@ const Line = (max: number) =>
     .max(max)
     .refine((line) => line.isWellFormed() && !/\p{Cc}/u.test(line), 'This holds characters nobody can read')
 
+/** Also by a name of yesterday: browsers and servers do not learn of new ones on the same day. */
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+const TimeZone = z.string().max(64).refine(isTimeZone, 'There is no such time zone')
+
 export const SignUp = z.object({
   email: Email,
   name: Line(120),
   business: Line(120),
   profession: Profession.default('other'),
   locale: Locale.default('en'),
+  timezone: z
+    .string()
+    .max(64)
+    .overwrite((name) => (isTimeZone(name) ? name : 'UTC'))
+    .default('UTC')
+    .describe('IANA name of where the business is, such as Europe/Vienna; nobody is kept out over one we do not know'),
 })
 export type SignUp = z.infer<typeof SignUp>
 
@@ -52,10 +69,6 @@ export const ClientOfMe = z.object({
   timezone: z.string(),
 })
 
-function isTimeZone(name: string): boolean {
-  return name === 'UTC' || Intl.supportedValuesOf('timeZone').includes(name)
-}
-
 const Words = (most: number) =>
   z
     .string()
@@ -69,11 +82,7 @@ export const ChangeClient = z
     undo_seconds: z.int().min(0).max(120).optional().describe('How long an approval can be taken back'),
     sign_off: Words(2000).optional().describe('What the assistant closes its drafts with'),
     hours: Words(500).optional().describe('When the business can be met or reached, in its own words'),
-    timezone: z
-      .string()
-      .refine(isTimeZone, 'There is no such time zone')
-      .optional()
-      .describe('IANA name, such as Europe/Vienna'),
+    timezone: TimeZone.optional().describe('IANA name, such as Europe/Vienna'),
   })
   .refine((change) => Object.keys(change).length > 0, 'Say what to change')
 export type ChangeClient = z.infer<typeof ChangeClient>

@@ -50,7 +50,7 @@ export async function closeSession(context: Context): Promise<{ signed_out: true
 const Metadata = z.object({
   name: z.string().default(''),
   locale: z.string().default('en'),
-  business: z.object({ name: z.string(), profession: z.string() }).partial().default({}),
+  business: z.object({ name: z.string(), profession: z.string(), timezone: z.string() }).partial().default({}),
 })
 
 /**

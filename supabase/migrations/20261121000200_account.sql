@@ -171,8 +171,9 @@ begin
   perform from public.accounts where id = me for update;
   select client_id into client from public.client_members where user_id = me limit 1;
   if client is null and business ? 'name' then
-    insert into public.clients (name, profession, locale)
-    values (business ->> 'name', coalesce((business ->> 'profession')::public.profession, 'other'), coalesce(person_locale, 'en'))
+    insert into public.clients (name, profession, locale, timezone)
+    values (business ->> 'name', coalesce((business ->> 'profession')::public.profession, 'other'), coalesce(person_locale, 'en'),
+            coalesce(business ->> 'timezone', 'UTC'))
     returning id into client;
     insert into public.client_members (client_id, user_id) values (client, me);
     perform private.record_audit(client, 'client.created', client);

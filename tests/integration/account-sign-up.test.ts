@@ -41,6 +41,18 @@ test('an account without a business gets one by signing up again', async () => {
   ])
 })
 
+test.each([
+  ['Europe/Vienna', 'Europe/Vienna'],
+  ['Atlantis/Harbour', 'UTC'],
+])('a business is where its browser says, as far as we know the place: %s', async (timezone, kept) => {
+  const email = `${timezone.length}@zones.example`
+  const asked = visitor(world.url)
+  await asked.post('/api/account/sign-up', { email, name: 'Zoe', business: 'Zones', timezone })
+  const opened = await asked.post('/api/account/sessions', { email, code: await codeOf(world, email) })
+  const { data } = (await opened.json()) as { data: unknown }
+  expect(Me.parse(data).clients).toMatchObject([{ name: 'Zones', timezone: kept }])
+})
+
 test('a letter that cannot be sent at once is tried once more, and is one letter', async () => {
   const email = 'letters@quill.example'
   await signIn(world, email, 'Letters')

@@ -53,7 +53,7 @@ export function signIn(isNew, done) {
       below: [t('signup.have_account'), ' ', button('quiet inline', t('signin.title'), askAddress)],
       async act(fields) {
         email = fields.email ?? ''
-        await api.post('/api/account/sign-up', { ...fields, locale: language })
+        await api.post('/api/account/sign-up', { ...fields, locale: language, timezone: zone() })
         askCode()
       },
     })
@@ -159,3 +159,6 @@ function countDown(resend) {
   const timer = setInterval(tick, 1000)
   tick()
 }
+
+/** Where the browser is, and so most likely the business. */
+const zone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
