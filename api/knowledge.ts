@@ -19,6 +19,23 @@ import {
   SourcePage,
   SourceQuery,
 } from '../core/knowledge/schema.ts'
+import { addMemory } from '../core/voice/add-memory.ts'
+import { changeMemory } from '../core/voice/change-memory.ts'
+import { deleteMemory } from '../core/voice/delete-memory.ts'
+import { editVoice } from '../core/voice/edit.ts'
+import { listVoices } from '../core/voice/list.ts'
+import { listMemories } from '../core/voice/list-memories.ts'
+import {
+  AddMemory,
+  EditVoice,
+  LearnVoice,
+  Memory,
+  MemoryList,
+  OwnerQuery,
+  Voice,
+  VoiceList,
+  WriteMemory,
+} from '../core/voice/schema.ts'
 import { actAsWorker } from '../core/worker.ts'
 import { after } from './_http/after.ts'
 import { door } from './_http/door.ts'
@@ -102,6 +119,68 @@ export default door('knowledge', [
     body: Search,
     answer: SearchAnswer,
     run: (context, { body }) => findPassages(context, body),
+  }),
+  route({
+    path: 'GET /voice',
+    summary: 'How the people of a business write, as measured in what they have sent or as they have said',
+    access: 'person',
+    query: OwnerQuery,
+    answer: VoiceList,
+    run: (context, { query }) => listVoices(context, query),
+  }),
+  route({
+    path: 'PATCH /voice/:id',
+    summary: 'Say how one writes; what is measured later leaves it as it is',
+    access: 'person',
+    params: Id,
+    body: EditVoice,
+    answer: Voice,
+    run: (context, { params, body }) => editVoice(context, params.id, body),
+  }),
+  route({
+    path: 'POST /voice/learn',
+    summary: 'Measure once more how the people of a business write, in the latest they have sent',
+    access: 'person',
+    body: LearnVoice,
+    answer: VoiceList,
+    run: async (context, { body }) => {
+      const { learnAnew } = await import('../core/voice/learn-anew.ts')
+      return learnAnew(context, body)
+    },
+  }),
+  route({
+    path: 'GET /memories',
+    summary: 'What is kept in mind when a reply is written, newest first',
+    access: 'person',
+    query: OwnerQuery,
+    answer: MemoryList,
+    run: (context, { query }) => listMemories(context, query),
+  }),
+  route({
+    path: 'POST /memories',
+    summary: 'Something to keep in mind: everywhere, or for a contact, a domain or a topic',
+    access: 'person',
+    body: AddMemory,
+    answer: Memory,
+    status: 201,
+    run: (context, { body }) => addMemory(context, body),
+  }),
+  route({
+    path: 'PATCH /memories/:id',
+    summary: 'Say it in other words, or for other mails; the next draft heeds it',
+    access: 'person',
+    params: Id,
+    body: WriteMemory,
+    answer: Memory,
+    run: (context, { params, body }) => changeMemory(context, params.id, body),
+  }),
+  route({
+    path: 'DELETE /memories/:id',
+    summary: 'Forget it; answers what it was',
+    access: 'person',
+    params: Id,
+    answer: Memory,
+    run: (context, { params }) => deleteMemory(context, params.id),
   }),
 ])
 

@@ -561,6 +561,38 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"memories": {
+                  Row: {
+                    "body": string,"client_id": string,"created_at": string,"draft_id": string | null,"id": string,"language": string,"lesson": Database["public"]['Enums']["memory_lesson"] | null,"origin": Database["public"]['Enums']["memory_origin"],"scope": Database["public"]['Enums']["memory_scope"],"scope_value": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": string,"client_id": string,"created_at"?: string,"draft_id"?: string | null,"id"?: string,"language"?: string,"lesson"?: Database["public"]['Enums']["memory_lesson"] | null,"origin": Database["public"]['Enums']["memory_origin"],"scope": Database["public"]['Enums']["memory_scope"],"scope_value"?: string,"updated_at"?: string
+                  }
+                  Update: {
+                    "body"?: string,"client_id"?: string,"created_at"?: string,"draft_id"?: string | null,"id"?: string,"language"?: string,"lesson"?: Database["public"]['Enums']["memory_lesson"] | null,"origin"?: Database["public"]['Enums']["memory_origin"],"scope"?: Database["public"]['Enums']["memory_scope"],"scope_value"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "memories_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "memories_draft_id_fkey"
+      columns: ["draft_id"]
+isOneToOne: false
+      referencedRelation: "draft_cards"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "memories_draft_id_fkey"
+      columns: ["draft_id"]
+isOneToOne: false
+      referencedRelation: "drafts"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"message_bodies": {
                   Row: {
                     "client_id": string,"created_at": string,"has_html": boolean,"html": string,"message_id": string,"own": string,"plain": string,"remote_images": (string)[],"updated_at": string
@@ -825,6 +857,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"voices": {
+                  Row: {
+                    "client_id": string,"created_at": string,"edited_by_person": boolean,"formality": Database["public"]['Enums']["formality"] | null,"greeting": string,"id": string,"language": string,"letters": number,"phrases": (string)[],"recipient": string,"sign_off": string,"updated_at": string,"words": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "client_id": string,"created_at"?: string,"edited_by_person"?: boolean,"formality"?: Database["public"]['Enums']["formality"] | null,"greeting"?: string,"id"?: string,"language": string,"letters"?: number,"phrases"?: (string)[],"recipient"?: string,"sign_off"?: string,"updated_at"?: string,"words"?: number
+                  }
+                  Update: {
+                    "client_id"?: string,"created_at"?: string,"edited_by_person"?: boolean,"formality"?: Database["public"]['Enums']["formality"] | null,"greeting"?: string,"id"?: string,"language"?: string,"letters"?: number,"phrases"?: (string)[],"recipient"?: string,"sign_off"?: string,"updated_at"?: string,"words"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "voices_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    }
+                  ]
                 }
           }
           Views: {
@@ -868,6 +920,26 @@ isOneToOne: false
               "client_id": string,"drafted": number,"failed": number,"held": number,"missing": number,"reasons": Json,"skipped": number,"waiting": number
             }[]
                            },
+"add_memory":
+{ Args: { "client": string,"new_body": string,"new_scope": Database["public"]['Enums']["memory_scope"],"new_value": string }; Returns: {
+              "body": string,
+"client_id": string,
+"created_at": string,
+"draft_id": string | null,
+"id": string,
+"language": string,
+"lesson": Database["public"]['Enums']["memory_lesson"] | null,
+"origin": Database["public"]['Enums']["memory_origin"],
+"scope": Database["public"]['Enums']["memory_scope"],
+"scope_value": string,
+"updated_at": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "memories"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "add_source":
 { Args: { "base64": string,"client": string,"filename": string,"kind": Database["public"]['Enums']["source_kind"],"mailbox"?: string,"title": string,"url": string }; Returns: {
               "begun": number,
@@ -973,7 +1045,7 @@ isOneToOne: false
                            },
 "begin_send":
 { Args: { "approval": string }; Returns: {
-              "attachments": Json,"body": string,"cc_recipients": Json,"changed": boolean,"from_address": string,"from_name": string,"gmail_draft_id": string,"gmail_thread_id": string,"history_id": string,"outbox_status": Database["public"]['Enums']["outbox_status"],"reference_ids": (string)[],"reply_to": string,"rfc_message_id": string,"signature": string,"subject": string,"to_recipients": Json,"unknown_seconds": number
+              "attachments": Json,"body": string,"cc_recipients": Json,"changed": boolean,"from_address": string,"from_name": string,"gmail_draft_id": string,"gmail_thread_id": string,"history_id": string,"language": string,"locale": string,"outbox_status": Database["public"]['Enums']["outbox_status"],"reference_ids": (string)[],"reply_to": string,"rfc_message_id": string,"signature": string,"subject": string,"to_recipients": Json,"unknown_seconds": number,"written_over": string
             }[]
                            },
 "begin_source":
@@ -1009,6 +1081,26 @@ isOneToOne: false
 "block_mailbox":
 { Args: { "mailbox": string,"seconds": number }; Returns: undefined
                            },
+"change_memory":
+{ Args: { "memory": string,"new_body": string,"new_scope": Database["public"]['Enums']["memory_scope"],"new_value": string }; Returns: {
+              "body": string,
+"client_id": string,
+"created_at": string,
+"draft_id": string | null,
+"id": string,
+"language": string,
+"lesson": Database["public"]['Enums']["memory_lesson"] | null,
+"origin": Database["public"]['Enums']["memory_origin"],
+"scope": Database["public"]['Enums']["memory_scope"],
+"scope_value": string,
+"updated_at": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "memories"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "choose_wording":
 { Args: { "draft": string,"seen_version": number,"wording": number }; Returns: {
               "body": string,
@@ -1072,6 +1164,26 @@ isOneToOne: false
         from: "*"
         to: "mailboxes"
         isOneToOne: true
+        isSetofReturn: true
+      } },
+"delete_memory":
+{ Args: { "memory": string }; Returns: {
+              "body": string,
+"client_id": string,
+"created_at": string,
+"draft_id": string | null,
+"id": string,
+"language": string,
+"lesson": Database["public"]['Enums']["memory_lesson"] | null,
+"origin": Database["public"]['Enums']["memory_origin"],
+"scope": Database["public"]['Enums']["memory_scope"],
+"scope_value": string,
+"updated_at": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "memories"
+        isOneToOne: false
         isSetofReturn: true
       } },
 "delete_source":
@@ -1288,11 +1400,33 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"edit_voice":
+{ Args: { "kept"?: boolean,"new_formality"?: string,"new_greeting"?: string,"new_phrases"?: (string)[],"new_sign_off"?: string,"new_words"?: number,"voice": string }; Returns: {
+              "client_id": string,
+"created_at": string,
+"edited_by_person": boolean,
+"formality": Database["public"]['Enums']["formality"] | null,
+"greeting": string,
+"id": string,
+"language": string,
+"letters": number,
+"phrases": (string)[],
+"recipient": string,
+"sign_off": string,
+"updated_at": string,
+"words": number
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "voices"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "fail_source":
 { Args: { "reading": number,"reason": Database["public"]['Enums']["source_failure"],"source": string }; Returns: boolean
                            },
 "finish_send":
-{ Args: { "approval": string,"gmail_message": string }; Returns: undefined
+{ Args: { "approval": string,"gmail_message": string,"learnt"?: Json }; Returns: undefined
                            },
 "give_back":
 { Args: { "approval": string,"explanation": string,"why": Database["public"]['Enums']["draft_notice"] }; Returns: undefined
@@ -1614,6 +1748,11 @@ isOneToOne: false
               "begins": number,"body": string,"client_id": string,"ends": number,"found_by": (Database["public"]['Enums']["search_part"])[],"headings": (string)[],"id": string,"kind": Database["public"]['Enums']["source_kind"],"language": string,"likeness": number,"page": number,"position": number,"score": number,"source_id": string,"title": string,"url": string
             }[]
                            },
+"sent_letters":
+{ Args: { "client": string }; Returns: {
+              "body": string,"recipient": string,"recipient_name": string
+            }[]
+                           },
 "sent_mail":
 { Args: { "source": string }; Returns: {
               "body": string,"sent_at": string,"subject": string
@@ -1633,6 +1772,9 @@ isOneToOne: false
                            },
 "store_passages":
 { Args: { "base64"?: string,"cuts": Json,"named"?: string,"reading": number,"source": string,"spoken": string }; Returns: boolean
+                           },
+"store_voices":
+{ Args: { "client": string,"measured": Json }; Returns: number
                            },
 "sweep_broken_watches":
 { Args: Record<PropertyKey, never>; Returns: number
@@ -1659,6 +1801,9 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: number
                            },
 "sweep_reconciliations":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
+"sweep_voices":
 { Args: Record<PropertyKey, never>; Returns: number
                            },
 "sweep_waiting":
@@ -1750,7 +1895,7 @@ isOneToOne: false
                            }
           }
           Enums: {
-            "actor_kind": "person"|"operator"|"job"|"machine","attachment_warning": "program"|"disguised"|"hidden_name"|"macros","bounce_reason": "address_unknown"|"mailbox_unavailable"|"mailbox_full"|"too_large"|"refused"|"unreachable"|"other","call_outcome": "answered"|"unreadable"|"refused"|"cut_off"|"busy"|"broken"|"rejected"|"lost","claim_kind": "number"|"money"|"percent"|"date"|"time"|"duration"|"name"|"address"|"email"|"url"|"phone"|"reference"|"promise","claim_source": "message"|"attachment"|"passage"|"person"|"business"|"calendar","direction": "inbound"|"outbound","draft_author": "assistant"|"person","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail"|"message_gone","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","gap_reason": "history_expired"|"too_long_ago"|"missed","hold_reason": "budget","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.backfill"|"mailbox.resync"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send"|"knowledge.read","job_priority": "person"|"fresh"|"sweep","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","model_task": "triage"|"compose"|"judge"|"embed","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","reading_purpose": "backfill"|"resync"|"reconcile","search_part": "words"|"spelling"|"meaning","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"|"before_connecting"|"deleted"|"duplicate","source_failure": "empty"|"binary"|"unsupported"|"encrypted"|"damaged"|"too_large"|"too_complex"|"unreachable"|"interrupted","source_kind": "text"|"answer"|"file"|"website"|"sent_mail","source_status": "waiting"|"reading"|"ready"|"failed","text_status": "extracted"|"unsupported"|"failed"|"too_large"|"encrypted","watch_fault": "lapsed"|"silent"|"refused"
+            "actor_kind": "person"|"operator"|"job"|"machine","attachment_warning": "program"|"disguised"|"hidden_name"|"macros","bounce_reason": "address_unknown"|"mailbox_unavailable"|"mailbox_full"|"too_large"|"refused"|"unreachable"|"other","call_outcome": "answered"|"unreadable"|"refused"|"cut_off"|"busy"|"broken"|"rejected"|"lost","claim_kind": "number"|"money"|"percent"|"date"|"time"|"duration"|"name"|"address"|"email"|"url"|"phone"|"reference"|"promise","claim_source": "message"|"attachment"|"passage"|"person"|"business"|"calendar","direction": "inbound"|"outbound","draft_author": "assistant"|"person","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail"|"message_gone","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","formality": "formal"|"informal","gap_reason": "history_expired"|"too_long_ago"|"missed","hold_reason": "budget","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.backfill"|"mailbox.resync"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send"|"knowledge.read"|"voice.learn","job_priority": "person"|"fresh"|"sweep","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","memory_lesson": "greeting"|"sign_off"|"length"|"formality"|"exclamations"|"lists"|"thanks"|"wellbeing"|"offer","memory_origin": "edit"|"person","memory_scope": "everywhere"|"contact"|"domain"|"topic","model_task": "triage"|"compose"|"judge"|"embed","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","reading_purpose": "backfill"|"resync"|"reconcile","search_part": "words"|"spelling"|"meaning","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"|"before_connecting"|"deleted"|"duplicate","source_failure": "empty"|"binary"|"unsupported"|"encrypted"|"damaged"|"too_large"|"too_complex"|"unreachable"|"interrupted","source_kind": "text"|"answer"|"file"|"website"|"sent_mail","source_status": "waiting"|"reading"|"ready"|"failed","text_status": "extracted"|"unsupported"|"failed"|"too_large"|"encrypted","watch_fault": "lapsed"|"silent"|"refused"
           }
           CompositeTypes: {
             "ledger_line": {
@@ -1868,7 +2013,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "actor_kind": ["person", "operator", "job", "machine"],"attachment_warning": ["program", "disguised", "hidden_name", "macros"],"bounce_reason": ["address_unknown", "mailbox_unavailable", "mailbox_full", "too_large", "refused", "unreachable", "other"],"call_outcome": ["answered", "unreadable", "refused", "cut_off", "busy", "broken", "rejected", "lost"],"claim_kind": ["number", "money", "percent", "date", "time", "duration", "name", "address", "email", "url", "phone", "reference", "promise"],"claim_source": ["message", "attachment", "passage", "person", "business", "calendar"],"direction": ["inbound", "outbound"],"draft_author": ["assistant", "person"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail", "message_gone"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"gap_reason": ["history_expired", "too_long_ago", "missed"],"hold_reason": ["budget"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.backfill", "mailbox.resync", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send", "knowledge.read"],"job_priority": ["person", "fresh", "sweep"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"model_task": ["triage", "compose", "judge", "embed"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"reading_purpose": ["backfill", "resync", "reconcile"],"search_part": ["words", "spelling", "meaning"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected", "before_connecting", "deleted", "duplicate"],"source_failure": ["empty", "binary", "unsupported", "encrypted", "damaged", "too_large", "too_complex", "unreachable", "interrupted"],"source_kind": ["text", "answer", "file", "website", "sent_mail"],"source_status": ["waiting", "reading", "ready", "failed"],"text_status": ["extracted", "unsupported", "failed", "too_large", "encrypted"],"watch_fault": ["lapsed", "silent", "refused"]
+            "actor_kind": ["person", "operator", "job", "machine"],"attachment_warning": ["program", "disguised", "hidden_name", "macros"],"bounce_reason": ["address_unknown", "mailbox_unavailable", "mailbox_full", "too_large", "refused", "unreachable", "other"],"call_outcome": ["answered", "unreadable", "refused", "cut_off", "busy", "broken", "rejected", "lost"],"claim_kind": ["number", "money", "percent", "date", "time", "duration", "name", "address", "email", "url", "phone", "reference", "promise"],"claim_source": ["message", "attachment", "passage", "person", "business", "calendar"],"direction": ["inbound", "outbound"],"draft_author": ["assistant", "person"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail", "message_gone"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"formality": ["formal", "informal"],"gap_reason": ["history_expired", "too_long_ago", "missed"],"hold_reason": ["budget"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.backfill", "mailbox.resync", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send", "knowledge.read", "voice.learn"],"job_priority": ["person", "fresh", "sweep"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"memory_lesson": ["greeting", "sign_off", "length", "formality", "exclamations", "lists", "thanks", "wellbeing", "offer"],"memory_origin": ["edit", "person"],"memory_scope": ["everywhere", "contact", "domain", "topic"],"model_task": ["triage", "compose", "judge", "embed"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"reading_purpose": ["backfill", "resync", "reconcile"],"search_part": ["words", "spelling", "meaning"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected", "before_connecting", "deleted", "duplicate"],"source_failure": ["empty", "binary", "unsupported", "encrypted", "damaged", "too_large", "too_complex", "unreachable", "interrupted"],"source_kind": ["text", "answer", "file", "website", "sent_mail"],"source_status": ["waiting", "reading", "ready", "failed"],"text_status": ["extracted", "unsupported", "failed", "too_large", "encrypted"],"watch_fault": ["lapsed", "silent", "refused"]
           }
         }
 } as const

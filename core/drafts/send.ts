@@ -4,6 +4,7 @@ import { Unavailable } from '../errors.ts'
 import { onBehalf } from '../mailboxes/open.ts'
 import type { Gmail } from '../providers/gmail.ts'
 import { Recipients } from '../threads/schema.ts'
+import { lessonsOf } from '../voice/lessons.ts'
 import { mimeOf } from './mime.ts'
 import { isSameLetter } from './same-letter.ts'
 
@@ -33,7 +34,8 @@ export async function sendDraft(context: WorkerContext, { mailbox_id, approval_i
   }
   const outcome = await onBehalf(context, mailbox_id, work, UNITS)
   if (outcome?.outcome === 'sent') {
-    await context.db.rpc('finish_send', { approval: approval_id, gmail_message: outcome.messageId }).throwOnError()
+    const sent = { approval: approval_id, gmail_message: outcome.messageId, learnt: learntFrom(begun) }
+    await context.db.rpc('finish_send', sent).throwOnError()
     return
   }
   // What an earlier attempt may have sent can only be settled in the mailbox, so it waits for it to be reconnected.
@@ -42,6 +44,10 @@ export async function sendDraft(context: WorkerContext, { mailbox_id, approval_i
   const { why, text } = outcome ?? { why: 'failed' as const, text: 'The mailbox is not connected' }
   await context.db.rpc('give_back', { approval: approval_id, why, explanation: text }).throwOnError()
 }
+
+/** Of what a person has written over, how they would rather have had it; of anything else nothing. */
+const learntFrom = ({ written_over, body, language, locale }: Begun) =>
+  written_over ? lessonsOf(written_over, body, language, locale) : []
 
 /** Nothing comes back when there is nothing to send: undone, sent already, not due, or changed and returned. */
 async function begin({ db }: WorkerContext, approval: string) {

@@ -10,6 +10,7 @@ import { openVault, type Vault } from '../models/vault.ts'
 import type { Brief } from '../threads/brief.ts'
 import { conceal } from '../threads/conceal.ts'
 import { shownIn, transcript } from '../threads/transcript.ts'
+import { toldOf } from '../voice/told.ts'
 import { checkBody, type FoundClaim, once } from './check-body.ts'
 import { COMPOSE } from './compose.prompt.ts'
 import { evidenceOf, momentIn } from './evidence.ts'
@@ -87,9 +88,10 @@ async function passagesFor(
   return items
 }
 
-function promptOf({ client, mailbox, conversation }: Brief, passages: Found[], wishes: Wishes, vault: Vault): string {
-  const now = momentIn(client.timezone)
+function promptOf(brief: Brief, passages: Found[], wishes: Wishes, vault: Vault): string {
   const shown = (text: string) => quote(vault.hide(legible(text)))
+  const { client, mailbox, conversation } = brief
+  const now = momentIn(client.timezone)
   const { current, instruction, answers = [] } = wishes
   const known = passages.map(
     ({ title, body }, index) => `<passage id="p${index + 1}" title="${shown(title)}">\n${shown(body)}\n</passage>`,
@@ -101,6 +103,7 @@ function promptOf({ client, mailbox, conversation }: Brief, passages: Found[], w
     '</business>',
     `<now timezone="${quote(now.zone)}">${dayOf(now)}</now>`,
     ...(client.hours ? [`<hours>\n${shown(client.hours)}\n</hours>`] : []),
+    ...toldOf(brief, shown),
     ...(known.length ? ['<passages>', ...known, '</passages>'] : []),
     transcript(conceal(conversation, vault)),
     ...(current ? [`<current_draft>\n${shown(current)}\n</current_draft>`] : []),

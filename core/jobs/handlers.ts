@@ -24,5 +24,6 @@ export const HANDLERS: Record<Enum<'job_kind'>, () => Promise<Handler>> = {
   'message.triage': async () => (await import('../threads/triage.ts')).triageMessage,
   'draft.compose': async () => (await import('../drafts/compose.ts')).composeDraft,
   'draft.send': async () => (await import('../drafts/send.ts')).sendDraft,
+  'voice.learn': async () => (await import('../voice/learn.ts')).learnVoices,
   'knowledge.read': async () => (await import('../knowledge/read.ts')).readSource,
 }

@@ -52,12 +52,13 @@ export const SCHEDULE: Record<string, Scheduled> = {
   },
   reconciliation: {
     cron: '43 2 * * *',
-    why: 'Compares the last thirty days of every mailbox with the ledger, and gives back what grants are left behind',
+    why: 'Compares the last thirty days of every mailbox with the ledger, gives back what grants are left behind, and learns how people write',
     sweep: async ({ db }) => {
       await Promise.all([
         db.rpc('sweep_rates').throwOnError(),
         db.rpc('sweep_meters').throwOnError(),
         db.rpc('sweep_calls').throwOnError(),
+        db.rpc('sweep_voices').throwOnError(),
       ])
       return (await db.rpc('sweep_reconciliations').throwOnError()).data
     },

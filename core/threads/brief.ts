@@ -24,6 +24,10 @@ export type Brief = {
   /** The addresses of the other mailboxes of the business. */
   colleagues: string[]
   client: Pick<Tables['clients']['Row'], 'name' | 'profession' | 'sign_off' | 'hours' | 'locale' | 'timezone'>
+  /** How its people write: to the sender first, then in general. */
+  voices: Pick<Tables['voices']['Row'], 'language' | 'greeting' | 'sign_off' | 'words' | 'formality' | 'phrases'>[]
+  /** What is to be kept in mind, the nearest first. */
+  memories: Pick<Tables['memories']['Row'], 'id' | 'body'>[]
   /** The newest messages, oldest first. */
   conversation: Utterance[]
   /** What may still be asked of models. */

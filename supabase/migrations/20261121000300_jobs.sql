@@ -13,7 +13,7 @@ select pgmq.create('jobs');
 
 create type public.job_kind as enum (
   'mailbox.sync', 'mailbox.watch', 'mailbox.backfill', 'mailbox.resync', 'mailbox.reconcile', 'mailbox.revoke', 'mailbox.warn',
-  'message.triage', 'draft.compose', 'draft.send', 'knowledge.read'
+  'message.triage', 'draft.compose', 'draft.send', 'knowledge.read', 'voice.learn'
 );
 -- What a message waits for that no retry brings about: the client's budget for models.
 create type public.hold_reason as enum ('budget');
@@ -83,7 +83,7 @@ language sql immutable set search_path = ''
 as $$
   select case
     when kind in ('draft.send', 'mailbox.revoke', 'mailbox.warn') then 'person'
-    when kind in ('mailbox.watch', 'mailbox.backfill', 'mailbox.reconcile') then 'sweep'
+    when kind in ('mailbox.watch', 'mailbox.backfill', 'mailbox.reconcile', 'voice.learn') then 'sweep'
     else 'fresh'
   end::public.job_priority;
 $$;

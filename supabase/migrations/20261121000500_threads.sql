@@ -479,6 +479,8 @@ begin
       ),
       'knows', exists (select from public.passages p where p.client_id = m.client_id),
       'acquaintance', private.acquaintance(m),
+      'voices', private.voices_for(m),
+      'memories', private.memories_for(m),
       'conversation', private.conversation(m)
     )
     from public.messages m

@@ -953,7 +953,8 @@ $$;
 create function public.begin_send(approval uuid) returns table (
   outbox_status public.outbox_status, gmail_draft_id text, gmail_thread_id text, rfc_message_id text, reference_ids text[],
   from_name text, from_address text, reply_to text, to_recipients jsonb, cc_recipients jsonb, subject text, body text,
-  signature text, attachments jsonb, changed boolean, unknown_seconds integer, history_id text
+  signature text, attachments jsonb, changed boolean, unknown_seconds integer, history_id text, written_over text, language text,
+  locale text
 )
 language plpgsql volatile set search_path = ''
 as $$
@@ -988,8 +989,10 @@ begin
     select held.status, held.gmail_draft_id, t.gmail_thread_id, m.rfc_message_id, m.reference_ids, reply.from_name,
            reply.from_address, reply.reply_to, reply.to_recipients, reply.cc_recipients, reply.subject, reply.body,
            private.signature_under(reply.body, reply.signature), private.attached_bytes(reply.id), differs,
-           coalesce(extract(epoch from private.now() - held.unknown_since), 0)::integer, held.history_id
-    from public.threads t join public.messages m on m.id = reply.message_id where t.id = reply.thread_id;
+           coalesce(extract(epoch from private.now() - held.unknown_since), 0)::integer, held.history_id,
+           private.written_over(reply.id), reply.language, c.locale
+    from public.threads t join public.messages m on m.id = reply.message_id join public.clients c on c.id = t.client_id
+    where t.id = reply.thread_id;
 end;
 $$;
 
@@ -1021,7 +1024,8 @@ as $$
   where approval_id = approval and status in ('sending', 'unknown');
 $$;
 
-create function public.finish_send(approval uuid, gmail_message text) returns void
+-- `learnt`: what the person's edit of it says of how they write.
+create function public.finish_send(approval uuid, gmail_message text, learnt jsonb default '[]') returns void
 language plpgsql volatile set search_path = ''
 as $$
 declare
@@ -1037,6 +1041,7 @@ begin
   from public.threads t join public.drafts d on d.thread_id = t.id
   where d.id = done.draft_id and l.message_id = t.last_message_id and l.reason = 'superseded';
   update public.draft_attachments set content = null where draft_id = done.draft_id;
+  perform private.learn(done.draft_id, learnt);
   perform private.record_audit(done.client_id, 'draft.sent', done.draft_id);
 end;
 $$;

@@ -78,6 +78,16 @@ const CALLS: Record<string, Call> = {
     before: `insert into public.knowledge_sources (id, client_id, kind, title, content)
       values ('${A.source}', '${A.client}', 'text', 'Fees', '') on conflict do nothing`,
   },
+  edit_voice: { call: { voice: A.voice, new_greeting: 'Forged', kept: true } },
+  add_memory: { call: { client: A.client, new_scope: 'everywhere', new_value: '', new_body: 'Forged.' } },
+  change_memory: {
+    call: { memory: A.memory, new_scope: 'contact', new_value: 'x@elsewhere.example', new_body: 'Forged.' },
+  },
+  delete_memory: {
+    call: { memory: A.memory },
+    before: `insert into public.memories (id, client_id, scope, body, origin)
+      values ('${A.memory}', '${A.client}', 'everywhere', 'Be brief.', 'person') on conflict do nothing`,
+  },
   retry_message: {
     call: { message: A.message },
     before: "update public.ledger_entries set outcome = 'failed', reason = null, detail = 'Busy'",
@@ -226,6 +236,7 @@ async function everything() {
     select md5(string_agg(one, '|' order by one)) as digest from (
       select c::text as one from public.clients c union all select m::text from public.client_members m
       union all select k::text from public.knowledge_sources k union all select p::text from public.passages p
+      union all select v::text from public.voices v union all select y::text from public.memories y
       union all select b::text from public.mailboxes b union all select g::text from public.mailbox_grants g
       union all select d::text from public.drafts d union all select v::text from public.draft_versions v
       union all select k::text from public.draft_claims k union all select w::text from public.draft_alternatives w

@@ -34,10 +34,13 @@ const VALID = {
   undo_seconds: 5,
   source_id: '00000000-0000-4000-8000-000000000000',
   title: 'x',
+  greeting: 'x',
+  scope: 'everywhere',
 }
 const ELSEWHERE = [
   'DELETE /api/account/session',
   'DELETE /api/drafts/:id/attachments/:attachment',
+  'DELETE /api/knowledge/memories/:id',
   'DELETE /api/knowledge/sources/:id',
   'GET /api/insights/dead-letters',
   'GET /api/mailboxes/callback',
@@ -69,9 +72,17 @@ beforeAll(async () => {
   const [hung] = await world.supabase.sql<{ id: string; message: string; thread: string }[]>`
     select a.id, a.message_id as message, m.thread_id as thread
     from public.attachments a join public.messages m on m.id = a.message_id`
+  const [told] = await world.supabase.sql<{ voice: string; memory: string }[]>`
+    with memory as (
+      insert into public.memories (client_id, scope, body, origin) values (${ada.client}, 'everywhere', 'Be brief.', 'person')
+      returning id
+    )
+    insert into public.voices (client_id, language) values (${ada.client}, 'en') returning id as voice, (select id from memory) as memory`
   const known = { client_id: ada.client, kind: 'text', title: 'Fees', text: 'The fee is fixed.' }
   ids = {
     source: (await ada.expect(Source, 'POST', '/api/knowledge/sources', known)).id,
+    voice: told?.voice ?? '',
+    memory: told?.memory ?? '',
     draft: draft.id,
     hash: draft.content_hash,
     thread: hung?.thread ?? '',
@@ -195,6 +206,18 @@ test('every answer has exactly the form its route promises', async () => {
     [`POST /api/knowledge/sources/${source}/read`, {}],
     [`GET /api/knowledge/sources/${source}/passages`],
     ['POST /api/knowledge/search', { client_id: ada.client, query: 'What is the fee?' }],
+    ['GET /api/knowledge/voice'],
+    [`PATCH /api/knowledge/voice/${ids.voice}`, { greeting: 'Dear [name],' }],
+    ['POST /api/knowledge/voice/learn', { client_id: ada.client }],
+    ['GET /api/knowledge/memories'],
+    [
+      'POST /api/knowledge/memories',
+      { client_id: ada.client, scope: 'topic', scope_value: 'lease', body: 'Be brief.' },
+    ],
+    [
+      `PATCH /api/knowledge/memories/${ids.memory}`,
+      { scope: 'domain', scope_value: 'sorrel.example', body: 'Be kind.' },
+    ],
     ['GET /api/insights/health'],
     ['GET /api/insights/openapi.json'],
     ['POST /api/hooks/cron/mail-sweep'],

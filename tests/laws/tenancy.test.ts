@@ -82,6 +82,23 @@ const ASKED: Record<string, () => { address: string; json?: object }> = {
     address: '/api/knowledge/search',
     json: { client_id: theirs.client, query: 'fee' },
   }),
+  'PATCH /api/knowledge/voice/:id': () => ({
+    address: `/api/knowledge/voice/${theirs.voice}`,
+    json: { greeting: 'Forged' },
+  }),
+  'POST /api/knowledge/voice/learn': () => ({
+    address: '/api/knowledge/voice/learn',
+    json: { client_id: theirs.client },
+  }),
+  'POST /api/knowledge/memories': () => ({
+    address: '/api/knowledge/memories',
+    json: { client_id: theirs.client, scope: 'everywhere', body: 'Forged' },
+  }),
+  'PATCH /api/knowledge/memories/:id': () => ({
+    address: `/api/knowledge/memories/${theirs.memory}`,
+    json: { scope: 'everywhere', body: 'Forged' },
+  }),
+  'DELETE /api/knowledge/memories/:id': () => ({ address: `/api/knowledge/memories/${theirs.memory}` }),
   'GET /api/threads/:id': () => ({ address: `/api/threads/${theirs.thread}` }),
   'GET /api/threads/:id/messages/:message/html': () => ({
     address: `/api/threads/${theirs.thread}/messages/${theirs.message}/html`,
@@ -137,6 +154,8 @@ test('no list of a stranger holds anything of another’s', async () => {
     union all select id::text from public.drafts where client_id = ${theirs.client}
     union all select id::text from public.mailboxes where client_id = ${theirs.client}
     union all select id::text from public.knowledge_sources where client_id = ${theirs.client}
+    union all select id::text from public.voices where client_id = ${theirs.client}
+    union all select id::text from public.memories where client_id = ${theirs.client}
     union all select ${theirs.client}::text union all select ${marta.me.id}::text`
   for (const { name } of lists) {
     const answer = await stranger.ask('GET', name.slice('GET '.length))
@@ -169,6 +188,8 @@ type Row =
   | 'hash'
   | 'letter'
   | 'source'
+  | 'voice'
+  | 'memory'
   | 'file'
   | 'failed'
   | 'skipped'
@@ -188,6 +209,14 @@ async function rowsOfMarta() {
       insert into public.knowledge_sources (client_id, kind, title, content, status, edition)
       select client_id, 'text', 'Fees', 'The fee is fixed.', 'ready', 1 from public.mailboxes returning id
     ),
+    voice as (
+      insert into public.voices (client_id, recipient, language)
+      select client_id, 'ben@sorrel.example', 'en' from public.mailboxes returning id
+    ),
+    memory as (
+      insert into public.memories (client_id, scope, body, origin)
+      select client_id, 'everywhere', 'Be brief.', 'person' from public.mailboxes returning id
+    ),
     failed as (
       update public.ledger_entries set outcome = 'failed', reason = null
       where message_id = (select message_id from public.ledger_entries where outcome = 'skipped' order by 1 limit 1)
@@ -195,7 +224,7 @@ async function rowsOfMarta() {
     )
     select d.client_id as client, d.mailbox_id as mailbox, a.id as attachment, m.id as message, m.thread_id as thread,
            d.id as draft, d.content_hash as hash, (select id from dead) as letter,
-           (select id from file) as file, (select id from source) as source, (select message_id from failed) as failed,
+           (select id from file) as file, (select id from source) as source, (select id from voice) as voice, (select id from memory) as memory, (select message_id from failed) as failed,
            (select message_id from public.ledger_entries where outcome = 'skipped' order by 1 desc limit 1) as skipped
     from public.attachments a join public.messages m on m.id = a.message_id,
          lateral (select * from public.drafts where status = 'pending' limit 1) d limit 1`
@@ -209,6 +238,8 @@ async function state() {
       select d::text as one from public.drafts d where client_id = ${theirs.client}
       union all select o::text from public.outbox o where client_id = ${theirs.client}
       union all select k::text from public.knowledge_sources k where client_id = ${theirs.client}
+      union all select v::text from public.voices v where client_id = ${theirs.client}
+      union all select y::text from public.memories y where client_id = ${theirs.client}
       union all select p::text from public.passages p where client_id = ${theirs.client}
       union all select status::text from public.mailboxes where client_id = ${theirs.client}
       union all select l::text from public.dead_letters l where client_id = ${theirs.client}

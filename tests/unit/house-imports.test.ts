@@ -2,7 +2,18 @@ import { expect, test } from 'vitest'
 import { type Import, module, modules, type Source } from '../support/house.ts'
 
 /** A room may use the rooms before it. */
-const ROOMS = ['account', 'models', 'mailboxes', 'threads', 'knowledge', 'claims', 'drafts', 'jobs', 'insights']
+const ROOMS = [
+  'account',
+  'models',
+  'mailboxes',
+  'threads',
+  'knowledge',
+  'claims',
+  'voice',
+  'drafts',
+  'jobs',
+  'insights',
+]
 
 /** Rooms know providers by their types and meet them in the context; except here, because: */
 const BORROWED: Record<string, string> = {

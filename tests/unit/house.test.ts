@@ -25,6 +25,7 @@ test('only these act past row-level security, each having been entitled to', () 
     'core/drafts/rewrite.ts',
     'core/mailboxes/connect.ts',
     'core/threads/attachment.ts',
+    'core/voice/learn-anew.ts',
   ])
 })
 
