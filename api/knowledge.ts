@@ -138,7 +138,7 @@ export default door('knowledge', [
     run: (context, { params, body }) => editVoice(context, params.id, body),
   }),
   route({
-    path: 'POST /voice/learn',
+    path: 'POST /voice',
     summary: 'Measure once more how the people of a business write, in the latest they have sent',
     access: 'person',
     body: LearnVoice,

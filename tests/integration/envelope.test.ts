@@ -208,7 +208,7 @@ test('every answer has exactly the form its route promises', async () => {
     ['POST /api/knowledge/search', { client_id: ada.client, query: 'What is the fee?' }],
     ['GET /api/knowledge/voice'],
     [`PATCH /api/knowledge/voice/${ids.voice}`, { greeting: 'Dear [name],' }],
-    ['POST /api/knowledge/voice/learn', { client_id: ada.client }],
+    ['POST /api/knowledge/voice', { client_id: ada.client }],
     ['GET /api/knowledge/memories'],
     [
       'POST /api/knowledge/memories',

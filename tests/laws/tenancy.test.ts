@@ -86,8 +86,8 @@ const ASKED: Record<string, () => { address: string; json?: object }> = {
     address: `/api/knowledge/voice/${theirs.voice}`,
     json: { greeting: 'Forged' },
   }),
-  'POST /api/knowledge/voice/learn': () => ({
-    address: '/api/knowledge/voice/learn',
+  'POST /api/knowledge/voice': () => ({
+    address: '/api/knowledge/voice',
     json: { client_id: theirs.client },
   }),
   'POST /api/knowledge/memories': () => ({

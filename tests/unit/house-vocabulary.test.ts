@@ -13,6 +13,7 @@ const generated: Enums = Constants.public.Enums
 const UNSHOWN = [
   'actor_kind',
   'call_outcome',
+  'memory_lesson',
   'model_task',
   'direction',
   'draft_author',

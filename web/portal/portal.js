@@ -60,6 +60,7 @@ class Desk {
       'g d': () => go({ tab: 'discarded' }),
       'g m': () => location.assign('/portal/mailboxes/'),
       'g k': () => location.assign('/portal/knowledge/'),
+      'g v': () => location.assign('/portal/voice/'),
       '?': openHelp,
       Escape: () => this.#escape(),
     })

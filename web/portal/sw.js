@@ -2,7 +2,7 @@
 const CACHE = 'portal-shell-5'
 const PATIENCE = 3000
 
-const PAGES = ['/portal/', '/portal/account/', '/portal/mailboxes/', '/portal/knowledge/']
+const PAGES = ['/portal/', '/portal/account/', '/portal/mailboxes/', '/portal/knowledge/', '/portal/voice/']
 /** What no page's markup names. */
 const LATER = ['/portal/locales/ar.json', '/portal/locales/en.json']
 
