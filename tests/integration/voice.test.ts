@@ -5,10 +5,12 @@ import { approve, drafted } from '../support/drafted.ts'
 import { letter } from '../support/letters.ts'
 import { signIn } from '../support/person.ts'
 import { openPractice, type Practice } from '../support/practice.ts'
+import { catchUp } from '../support/queue.ts'
 import { startWorld } from '../support/world.ts'
 
 const world = await startWorld()
 const ben = 'Ben Sorrel <ben@sorrel.example>'
+const gus = 'Gus Reed <gus@reed.example>'
 const fay = 'Fay Moor <fay@fenmoor.example>'
 const FORMAL = 'Dear Mr Sorrel,\n\nThank you for your message. The deed is ready for you.\n\nKind regards\nAda'
 const OWN = 'Hi Ben,\n\nThe deed is ready for you.\n\nCheers\nAda'
@@ -18,7 +20,7 @@ let prompts: string[] = []
 beforeAll(async () => {
   ada = await openPractice(world, 'ada@quill.example')
   await world.supabase.sql`insert into public.contacts (client_id, address, last_written_at)
-    select ${ada.client}, name, now() from unnest(array['ben@sorrel.example', 'fay@fenmoor.example']) name`
+    select ${ada.client}, name, now() from unnest(array['ben@sorrel.example', 'fay@fenmoor.example', 'gus@reed.example']) name`
 })
 afterEach(async () => {
   world.claude.script(undefined)
@@ -94,7 +96,7 @@ test('an edit that is never sent teaches nothing', async () => {
 
 test('what holds for three contacts holds everywhere', async () => {
   for (const name of ['ann', 'bob', 'cay']) {
-    await edited(`${name}@sorrel.example`, OWN.replace('Cheers', 'Kind regards'), OWN)
+    await edited(`Ben Sorrel <${name}@sorrel.example>`, OWN.replace('Cheers', 'Kind regards'), OWN)
   }
   expect(await memories()).toMatchObject([
     { scope: 'everywhere', scope_value: '', body: 'In English: close with “Cheers”.', origin: 'edit' },
@@ -167,7 +169,7 @@ test('how one writes is measured in what one has sent, told to the model, and le
   for (const what of ['deed', 'lease', 'plan']) {
     const raw = letter({
       from: ada.address,
-      to: ben,
+      to: gus,
       subject: `The ${what}`,
       body: `Hi Ben,\n\nthe ${what} is with us and you can have it on Monday.\n\nCheers\nAda`,
     })
@@ -175,13 +177,10 @@ test('how one writes is measured in what one has sent, told to the model, and le
   }
   await world.settled()
   const measured = await learnAnew()
-  expect(measured.items.map(({ recipient, language }) => [recipient, language])).toEqual([
-    ['', 'en'],
-    ['ben@sorrel.example', 'en'],
-  ])
-  const personal = measured.items[1]
+  expect(measured.items[0]).toMatchObject({ recipient: '', language: 'en' })
+  const personal = measured.items.find(({ recipient }) => recipient === 'gus@reed.example')
   expect(personal).toMatchObject({ greeting: 'Hi [name],', sign_off: 'Cheers', formality: 'informal', letters: 3 })
-  expect(await askedBy(ben)).toContain('<voice language=\\"en\\" greeting=\\"Hi [name],\\" sign_off=\\"Cheers\\"')
+  expect(await askedBy(gus)).toContain('<voice language=\\"en\\" greeting=\\"Hi [name],\\" sign_off=\\"Cheers\\"')
 
   const at = `/api/knowledge/voice/${personal?.id}`
   expect(await ada.expect(Voice, 'PATCH', at, { greeting: 'Ahoy [name],', formality: '' })).toMatchObject({
@@ -193,7 +192,7 @@ test('how one writes is measured in what one has sent, told to the model, and le
     greeting: 'Ahoy [name],',
     sign_off: 'Cheers',
   })
-  expect(await askedBy(ben)).toContain('greeting=\\"Ahoy [name],\\"')
+  expect(await askedBy(gus)).toContain('greeting=\\"Ahoy [name],\\"')
 
   await ada.expect(Voice, 'PATCH', at, { edited_by_person: false })
   await learnAnew()
@@ -228,7 +227,7 @@ test('a first reading ends with a voice, and the night measures whoever has writ
   expect(await read()).toMatchObject([{ recipient: '', sign_off: 'Best wishes' }, { recipient: 'fay@fenmoor.example' }])
   await world.supabase.sql`delete from public.voices where client_id = ${rook.client}`
   await world.supabase.sql`select public.sweep_voices()`
-  await world.settled()
+  await catchUp(world)
   expect(await read()).toHaveLength(2)
 })
 
@@ -242,7 +241,7 @@ test.each([
   ['an invented scope', { scope: 'planet', scope_value: 'x', body: 'Be brief.' }],
 ])('a memory of %s is refused', async (_, said) => {
   const answer = await ada.ask('POST', '/api/knowledge/memories', { client_id: ada.client, ...said })
-  expect(answer).toMatchObject({ status: 400, body: { code: 'invalid' } })
+  expect(answer).toMatchObject({ status: 422, body: { code: 'invalid' } })
 })
 
 test('nobody learns of another’s voice or memories', async () => {
