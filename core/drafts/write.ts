@@ -37,9 +37,13 @@ export type Written = {
  * @throws {Unavailable} when the model is busy, refuses, or writes nothing one could read
  */
 export async function writeReply(context: Metered, brief: Brief, wishes: Wishes = {}): Promise<Written> {
+  return writeFrom(context, brief, await passagesFor(context, brief, openVault()), wishes)
+}
+
+/** The same, from these passages. */
+export async function writeFrom(context: Metered, brief: Brief, passages: Found[], wishes: Wishes): Promise<Written> {
   const vault = openVault()
   const { restore } = vault
-  const passages = await passagesFor(context, brief, vault)
   const composed = await ask(context, {
     task: 'compose',
     client: brief.message.client_id,

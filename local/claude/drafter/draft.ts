@@ -4,6 +4,7 @@ import { conforms } from '../schema/conforms.ts'
 import { instance } from '../schema/instance.ts'
 import { properties, resolve, type Schema } from '../schema/schema.ts'
 import { compose } from './compose.ts'
+import { judge } from './judge.ts'
 import { readPrompt } from './prompt.ts'
 import { triage } from './triage.ts'
 
@@ -18,7 +19,9 @@ export function draft(request: MessageRequest): string {
       ? triage(readPrompt(request))
       : 'body' in wanted
         ? asking(compose(readPrompt(request)), wanted)
-        : {}
+        : 'deletable' in wanted
+          ? judge(request)
+          : {}
   return JSON.stringify(fill(schema, wanted, said))
 }
 
