@@ -18,7 +18,8 @@ export default defineConfig({
       project('unit'),
       project('integration', database),
       project('laws', database),
-      project('evals', database),
+      // They measure hundreds of cases: nobody is to wonder whether one hangs, and a busy machine is no fault.
+      project('evals', { ...database, testTimeout: 120_000 }),
       project('database', database),
       // Browsers want both processors: they start when everything else is done. What a person would wait for, they do.
       project('browser', {
