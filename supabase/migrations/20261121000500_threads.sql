@@ -71,10 +71,16 @@ create index messages_thread on public.messages (thread_id, received_at);
 create index messages_client on public.messages (client_id, received_at desc);
 -- Hashed, because a Message-ID may be longer than an index takes.
 create index messages_rfc_id on public.messages (client_id, md5(rfc_message_id));
--- Who of this name writes, in which conversations.
+-- "Weber, Anna", "Anna WEBER" and "Anna Weber's" are one name.
+create function private.plain_name(name text) returns text
+language sql immutable strict set search_path = ''
+as $$
+  select lower(regexp_replace(regexp_replace(btrim(name, E' \t"'), '^([^,]+),\s*([^,]+)$', '\2 \1'), '[''’]s?$', ''));
+$$;
 create function private.surname(name text) returns text
 language sql immutable strict set search_path = ''
-as $$ select lower(substring(btrim(name) from '[^[:space:],]+$')) $$;
+as $$ select substring(private.plain_name(name) from '[^[:space:]]+$') $$;
+-- Who of this name writes, in which conversations.
 create index messages_surname on public.messages (client_id, private.surname(from_name))
   where direction = 'inbound' and from_name <> '';
 

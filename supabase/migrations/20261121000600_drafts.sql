@@ -731,7 +731,7 @@ as $$
       join public.messages m on m.client_id = d.client_id and m.direction = 'inbound' and m.from_name <> ''
         and private.surname(m.from_name) = private.surname(said)
       where d.id = draft and m.thread_id <> d.thread_id
-        and (btrim(said) !~ '[[:space:]]' or lower(btrim(m.from_name)) = lower(btrim(said)))
+        and (btrim(said) !~ '[[:space:]]' or private.plain_name(m.from_name) = private.plain_name(said))
         and split_part(m.from_address, '@', -1) <> split_part(b.address, '@', -1)
         and not exists (
           select from jsonb_array_elements(d.participants) who where who ->> 'address' = m.from_address

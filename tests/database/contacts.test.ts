@@ -59,3 +59,16 @@ async function acquaintance(tenant: Tenant, address: string): Promise<string | u
     where mailbox_id = ${tenant.mailbox} and gmail_message_id = ${`${thread}-1`}`
   return row?.known
 }
+
+test.each([
+  ['Anna Weber', 'anna weber', 'weber'],
+  ['Weber, Anna', 'anna weber', 'weber'],
+  ['Anna WEBER’s', 'anna weber', 'weber'],
+  [' "Weber" ', 'weber', 'weber'],
+  ["James'", 'james', 'james'],
+  ['', '', null],
+  ['a, b, c', 'a, b, c', 'c'],
+])('%j is plainly %j', async (name, plain, surname) => {
+  const [found] = await sql`select private.plain_name(${name}) as plain, private.surname(${name}) as surname`
+  expect(found).toEqual({ plain, surname })
+})
