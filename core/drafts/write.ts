@@ -51,7 +51,11 @@ export async function writeFrom(context: Metered, brief: Brief, passages: Found[
     allowance: brief.allowance,
     system: COMPOSE,
     prompt: promptOf(brief, passages, wishes, vault),
-    texts: [...shownIn(brief.conversation), ...passages.map(({ id }) => ({ kind: 'passage' as const, id }))],
+    texts: [
+      ...shownIn(brief.conversation),
+      ...passages.map(({ id }) => ({ kind: 'passage' as const, id })),
+      ...brief.memories.map(({ id }) => ({ kind: 'memory' as const, id })),
+    ],
     schema: Composed,
     maxTokens: 3000,
   })

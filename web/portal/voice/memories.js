@@ -19,9 +19,6 @@ export class Memories extends HTMLElement {
     super()
     this.#client = client
     this.append(this.#list, this.#rest, this.#adding)
-  }
-
-  connectedCallback() {
     this.#load()
   }
 
@@ -69,7 +66,7 @@ export class Memories extends HTMLElement {
 
   /** @param {Memory} memory */
   #row(memory) {
-    const row = html`<article class="card" role="listitem"></article>`
+    const row = html`<div class="card" role="listitem"></div>`
     this.#show(row, memory)
     return row
   }
@@ -139,7 +136,7 @@ export const ghost = () =>
 /** Where it comes from. @param {Memory} memory */
 function origin({ origin, draft_id, created_at }) {
   const address = `/portal/?draft=${draft_id}`
-  return html`<span class="soft">${label('memory_origin', origin)}, ${when(created_at)}${draft_id && html`<span> · <a href=${address}>${t('memory.draft')}</a></span>`}</span>`
+  return html`<span class="soft">${label('memory_origin', origin)} · ${when(created_at)}${draft_id && html`<span> · <a href=${address}>${t('memory.draft')}</a></span>`}</span>`
 }
 
 customElements.define('business-memories', Memories)

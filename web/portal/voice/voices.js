@@ -20,9 +20,6 @@ export class Voices extends HTMLElement {
     this.#client = client
     this.#measure = button('', t('voice.learn'), () => this.#learn())
     this.append(this.#list, this.#rest, html`<div class="actions">${this.#measure}</div>`, this.#wrong)
-  }
-
-  connectedCallback() {
     this.#load()
   }
 
@@ -59,7 +56,7 @@ export class Voices extends HTMLElement {
 
 /** @param {Voice} voice */
 function card(voice) {
-  const place = html`<article class="card" role="listitem"></article>`
+  const place = html`<div class="card" role="listitem"></div>`
   show(place, voice)
   return place
 }
