@@ -15,7 +15,7 @@ const greeting = (openings: string, titles: string) =>
   new RegExp(`^(?:${openings})(?![\\p{L}\\p{N}])(?:\\s+(?:${titles})(?![\\p{L}\\p{N}])\\.?)*`, 'iu')
 const signOff = (words: string) => new RegExp(`^(?:${words})(?![\\p{L}\\p{N}])`, 'iu')
 
-/** "Sie" and "Ihr" at the beginning of a sentence may be others. */
+/** "Sie" and "Ihr" at the beginning of a sentence may be others, and small they always are. */
 const MID = '(?<![.!?:]\\s|\\n|^)'
 
 export const MANNERS: Record<string, Manners> = {
@@ -28,7 +28,7 @@ export const MANNERS: Record<string, Manners> = {
       '(?:(?:with )?(?:kind|kindest|best|warm|warmest|many) )?regards|best(?: wishes)?|all (?:the|my) best|yours(?: (?:sincerely|faithfully|truly))?|sincerely(?: yours)?|cheers|(?:many )?thanks|thank you|warmly|take care|respectfully',
     ),
     formal: /^(?:dear|good \w+)\s+(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam)\b/imu,
-    informal: /^(?:hi|hey|hello)\b|^dear\s+(?!mr|mrs|ms|miss|mx|dr|prof|sir|madam)\p{Lu}/imu,
+    informal: /^(?:hi|hey|hello)\b/imu,
     thanks: /\b(?:thank you|thanks)(?: \w+){0,3} for (?:your|the|getting|reaching|contacting|writing)\b/iu,
     wellbeing: /\bhope (?:this|you|all|everything)[^.!?\n]{0,40}\b(?:well|good|fine|great)\b/iu,
     offer: /\b(?:do not|don['’]t) hesitate\b|\blet (?:me|us) know if (?:you have|there are) any\b|\bfeel free to\b/iu,
@@ -41,7 +41,7 @@ export const MANNERS: Record<string, Manners> = {
     signOff: signOff(
       'mit (?:freundlichen|besten|herzlichen|lieben|vielen|sonnigen) gr(?:ü|ue)(?:ß|ss)en|(?:(?:viele|beste|liebe|herzliche|freundliche|schöne|sonnige) )+gr(?:ü|ue)(?:ß|ss)e|gr(?:u|ü)(?:ß|ss)e?|[lv]g|mfg|hochachtungsvoll|(?:vielen |besten |herzlichen )?dank|danke|bis (?:bald|dann|morgen)|alles gute',
     ),
-    formal: new RegExp(`${MID}\\b(?:Sie|Ihnen|Ihre?[mnrs]?)\\b|^sehr (?:geehrt|verehrt)`, 'imu'),
+    formal: new RegExp(`${MID}\\b(?:Sie|Ihnen|Ihre?[mnrs]?)\\b|^[Ss]ehr (?:geehrt|verehrt)`, 'mu'),
     informal: /\b(?:du|dich|dir|dein(?:e[mnrs]?)?|euch|eu(?:er|re[mnrs]?))\b/iu,
     thanks: /\b(?:vielen|herzlichen|besten)?\s*dank(?:e)? für (?:ihre|deine|die|eure)\b/iu,
     wellbeing: /\bhoffe[^.!?\n]{0,40}\b(?:gut|wohl)\b/iu,
@@ -61,7 +61,7 @@ export const MANNERS: Record<string, Manners> = {
     thanks:
       /\bmerci (?:beaucoup )?(?:pour|de) (?:votre|ton|vos|tes|m['’])|\bje vous remercie (?:pour|de) (?:votre|vos)/iu,
     wellbeing: /\besp[éè]re que[^.!?\n]{0,40}\bbien\b/iu,
-    offer: /\bhésitez pas|\bhésite pas|\b(?:à votre|à ta) disposition\b/iu,
+    offer: /\bhésitez pas|\bhésite pas|(?:à votre|à ta) disposition\b/iu,
   },
   es: {
     greeting: greeting(

@@ -121,7 +121,9 @@ test('how one writes is measured when one asks, and is theirs once they have cha
   let saved: unknown
   await tab.route('**/api/knowledge/voice/*', (route) => {
     saved = route.request().postDataJSON()
-    return route.fulfill({ json: { success: true, data: { ...VOICE, greeting: 'Hallo [name],', edited_by_person: true } } })
+    return route.fulfill({
+      json: { success: true, data: { ...VOICE, greeting: 'Hallo [name],', edited_by_person: true } },
+    })
   })
   await tab.goto('/portal/voice/')
   await tab.getByText('Measured in 37 letters').waitFor()
