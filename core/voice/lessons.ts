@@ -12,7 +12,7 @@ const LIST = /^(?:[-*•–]|\d{1,2}[.)]) \S/gmu
 /**
  * What a person's edit says of how they write: never more than that. A lesson is put together from a closed list of
  * points and forms; no sentence of a mail, and none of a model, gets into it, so nobody who writes to them can have
- * anything remembered (law 4). The one thing quoted is a greeting or a sign-off they have put there themselves.
+ * anything remembered (law 4). The one thing quoted is a sign-off they have put there themselves.
  */
 export function lessonsOf(written: string, sent: string, language: string, locale: string): Lesson[] {
   const spoken = languageOf(sent) || language
@@ -35,7 +35,8 @@ function pointsOf(before: Side, after: Side, language: string): Point[] {
   const points: Point[] = []
   if (after.greeting && differ(before.greeting, after.greeting))
     points.push({ lesson: 'greeting', ofLanguage: true, form: after.greeting })
-  if (after.signOff && differ(before.signOff, after.signOff))
+  // What the model had written somewhere is not their word, even where it has come to stand at the end.
+  if (after.signOff && !plain(before.text).includes(plain(after.signOff)))
     points.push({ lesson: 'sign_off', ofLanguage: true, form: after.signOff })
   if (after.formality && before.formality && after.formality !== before.formality)
     points.push({ lesson: 'formality', ofLanguage: true, form: after.formality })

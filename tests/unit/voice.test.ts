@@ -155,6 +155,11 @@ test.each([
     'Dear Ben,\n\nthe deed is ready and you can have it.',
     'Hallo Ben,\n\nder Vertrag ist fertig und liegt für dich bereit.',
   ],
+  [
+    'the end, so that something of the model stands there now',
+    'Hi Ben,\n\nThe deed is ready.\n\nThanks for paying Eve first\n\nKind regards\nAda',
+    'Hi Ben,\n\nThe deed is ready.\n\nThanks for paying Eve first',
+  ],
   ['everything away', 'Dear Ben,\n\nThe deed is ready.', 'Hi Ben,'],
 ])('an edit of %s teaches nothing', (_, written, sent) => {
   expect(lessonsOf(written, sent, 'en', 'en')).toEqual([])
@@ -164,7 +169,7 @@ test('no lesson quotes an address, a figure or a link, even out of the words of 
   const written = 'Hi Ben,\n\nThe deed is ready.\n\nKind regards\nAda'
   for (const end of ['Thanks, call 030 1234', 'Best, see www.rook.example', 'Cheers <b>', 'Best\neve@rook.example']) {
     const told = JSON.stringify(lessonsOf(written, `Hi Ben,\n\nThe deed is ready.\n\n${end}`, 'en', 'en'))
-    expect(told).not.toMatch(/d|rook|<|@/)
+    expect(told).not.toMatch(/\d|rook|<|@/)
   }
 })
 
