@@ -135,7 +135,7 @@ export const ghost = () =>
 
 /** Where it comes from. @param {Memory} memory */
 function origin({ origin, draft_id, created_at }) {
-  const address = `/portal/?draft=${draft_id}`
+  const address = `/portal/?${new URLSearchParams({ tab: 'sent', draft: draft_id ?? '' })}`
   return html`<span class="soft">${label('memory_origin', origin)} · ${when(created_at)}${draft_id && html`<span> · <a href=${address}>${t('memory.draft')}</a></span>`}</span>`
 }
 
