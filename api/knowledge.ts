@@ -19,6 +19,10 @@ import {
   SourcePage,
   SourceQuery,
 } from '../core/knowledge/schema.ts'
+import { deleteGate } from '../core/rules/delete-gate.ts'
+import { listGates } from '../core/rules/list-gates.ts'
+import { Gate, GateQuery, Gates, SetGate } from '../core/rules/schema.ts'
+import { setGate } from '../core/rules/set-gate.ts'
 import { addMemory } from '../core/voice/add-memory.ts'
 import { changeMemory } from '../core/voice/change-memory.ts'
 import { deleteMemory } from '../core/voice/delete-memory.ts'
@@ -111,6 +115,35 @@ export default door('knowledge', [
     query: PassageQuery,
     answer: PassagePage,
     run: (context, { params, query }) => listPassages(context, params.id, query),
+  }),
+  route({
+    path: 'GET /gates',
+    summary: 'Whom, and what, no model ever hears of; and who is answered whatever a model thinks of it',
+    access: 'person',
+    query: GateQuery,
+    answer: Gates,
+    run: (context, { query }) => listGates(context, query),
+  }),
+  route({
+    path: 'POST /gates',
+    summary: 'Say never for a sender, a domain or a topic, or always for a sender; said again, the last word holds',
+    access: 'person',
+    body: SetGate,
+    answer: Gate,
+    status: 201,
+    run: async (context, { body, http }) => {
+      const gate = await setGate(context, body)
+      work(context, http)
+      return gate
+    },
+  }),
+  route({
+    path: 'DELETE /gates/:id',
+    summary: 'Take such a word back; answers what it was',
+    access: 'person',
+    params: Id,
+    answer: Gate,
+    run: (context, { params }) => deleteGate(context, params.id),
   }),
   route({
     path: 'POST /search',

@@ -431,6 +431,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"gates": {
+                  Row: {
+                    "client_id": string,"created_at": string,"effect": Database["public"]['Enums']["gate_effect"],"id": string,"kind": Database["public"]['Enums']["gate_kind"],"updated_at": string,"value": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "client_id": string,"created_at"?: string,"effect": Database["public"]['Enums']["gate_effect"],"id"?: string,"kind": Database["public"]['Enums']["gate_kind"],"updated_at"?: string,"value": string
+                  }
+                  Update: {
+                    "client_id"?: string,"created_at"?: string,"effect"?: Database["public"]['Enums']["gate_effect"],"id"?: string,"kind"?: Database["public"]['Enums']["gate_kind"],"updated_at"?: string,"value"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "gates_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"knowledge_sources": {
                   Row: {
                     "begun": number,"client_id": string,"content": string,"created_at": string,"done": number,"edition": number,"embedding_model": string,"failure": Database["public"]['Enums']["source_failure"] | null,"filename": string,"id": string,"kind": Database["public"]['Enums']["source_kind"],"language": string,"mailbox_id": string | null,"passages": number,"read_at": string | null,"size_bytes": number,"status": Database["public"]['Enums']["source_status"],"title": string,"total": number | null,"updated_at": string,"url": string
@@ -1166,6 +1186,22 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: true
       } },
+"delete_gate":
+{ Args: { "gate": string }; Returns: {
+              "client_id": string,
+"created_at": string,
+"effect": Database["public"]['Enums']["gate_effect"],
+"id": string,
+"kind": Database["public"]['Enums']["gate_kind"],
+"updated_at": string,
+"value": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "gates"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "delete_memory":
 { Args: { "memory": string }; Returns: {
               "body": string,
@@ -1758,6 +1794,22 @@ isOneToOne: false
               "body": string,"sent_at": string,"subject": string
             }[]
                            },
+"set_gate":
+{ Args: { "client": string,"effect": Database["public"]['Enums']["gate_effect"],"kind": Database["public"]['Enums']["gate_kind"],"value": string }; Returns: {
+              "client_id": string,
+"created_at": string,
+"effect": Database["public"]['Enums']["gate_effect"],
+"id": string,
+"kind": Database["public"]['Enums']["gate_kind"],
+"updated_at": string,
+"value": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "gates"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "skip_message":
 { Args: { "explanation": string,"message": string,"why": Database["public"]['Enums']["skip_reason"] }; Returns: boolean
                            },
@@ -1895,7 +1947,7 @@ isOneToOne: false
                            }
           }
           Enums: {
-            "actor_kind": "person"|"operator"|"job"|"machine","attachment_warning": "program"|"disguised"|"hidden_name"|"macros","bounce_reason": "address_unknown"|"mailbox_unavailable"|"mailbox_full"|"too_large"|"refused"|"unreachable"|"other","call_outcome": "answered"|"unreadable"|"refused"|"cut_off"|"busy"|"broken"|"rejected"|"lost","claim_kind": "number"|"money"|"percent"|"date"|"time"|"duration"|"name"|"address"|"email"|"url"|"phone"|"reference"|"promise","claim_source": "message"|"attachment"|"passage"|"person"|"business"|"calendar","direction": "inbound"|"outbound","draft_author": "assistant"|"person","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail"|"message_gone","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","formality": "formal"|"informal","gap_reason": "history_expired"|"too_long_ago"|"missed","hold_reason": "budget","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.backfill"|"mailbox.resync"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send"|"knowledge.read"|"voice.learn","job_priority": "person"|"fresh"|"sweep","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","memory_lesson": "greeting"|"sign_off"|"length"|"formality"|"exclamations"|"lists"|"thanks"|"wellbeing"|"offer","memory_origin": "edit"|"person","memory_scope": "everywhere"|"contact"|"domain"|"topic","model_task": "triage"|"compose"|"judge"|"embed","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","reading_purpose": "backfill"|"resync"|"reconcile","search_part": "words"|"spelling"|"meaning","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"|"before_connecting"|"deleted"|"duplicate","source_failure": "empty"|"binary"|"unsupported"|"encrypted"|"damaged"|"too_large"|"too_complex"|"unreachable"|"interrupted","source_kind": "text"|"answer"|"file"|"website"|"sent_mail","source_status": "waiting"|"reading"|"ready"|"failed","text_status": "extracted"|"unsupported"|"failed"|"too_large"|"encrypted","watch_fault": "lapsed"|"silent"|"refused"
+            "actor_kind": "person"|"operator"|"job"|"machine","attachment_warning": "program"|"disguised"|"hidden_name"|"macros","bounce_reason": "address_unknown"|"mailbox_unavailable"|"mailbox_full"|"too_large"|"refused"|"unreachable"|"other","call_outcome": "answered"|"unreadable"|"refused"|"cut_off"|"busy"|"broken"|"rejected"|"lost","claim_kind": "number"|"money"|"percent"|"date"|"time"|"duration"|"name"|"address"|"email"|"url"|"phone"|"reference"|"promise","claim_source": "message"|"attachment"|"passage"|"person"|"business"|"calendar","direction": "inbound"|"outbound","draft_author": "assistant"|"person","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail"|"message_gone","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","formality": "formal"|"informal","gap_reason": "history_expired"|"too_long_ago"|"missed","gate_effect": "never"|"always","gate_kind": "sender"|"domain"|"topic","hold_reason": "budget","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.backfill"|"mailbox.resync"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send"|"knowledge.read"|"voice.learn","job_priority": "person"|"fresh"|"sweep","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","memory_lesson": "greeting"|"sign_off"|"length"|"formality"|"exclamations"|"lists"|"thanks"|"wellbeing"|"offer","memory_origin": "edit"|"person","memory_scope": "everywhere"|"contact"|"domain"|"topic","model_task": "triage"|"compose"|"judge"|"embed","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","reading_purpose": "backfill"|"resync"|"reconcile","search_part": "words"|"spelling"|"meaning","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"|"before_connecting"|"deleted"|"duplicate"|"never_for_sender"|"never_for_topic","source_failure": "empty"|"binary"|"unsupported"|"encrypted"|"damaged"|"too_large"|"too_complex"|"unreachable"|"interrupted","source_kind": "text"|"answer"|"file"|"website"|"sent_mail","source_status": "waiting"|"reading"|"ready"|"failed","text_status": "extracted"|"unsupported"|"failed"|"too_large"|"encrypted","watch_fault": "lapsed"|"silent"|"refused"
           }
           CompositeTypes: {
             "ledger_line": {
@@ -2013,7 +2065,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "actor_kind": ["person", "operator", "job", "machine"],"attachment_warning": ["program", "disguised", "hidden_name", "macros"],"bounce_reason": ["address_unknown", "mailbox_unavailable", "mailbox_full", "too_large", "refused", "unreachable", "other"],"call_outcome": ["answered", "unreadable", "refused", "cut_off", "busy", "broken", "rejected", "lost"],"claim_kind": ["number", "money", "percent", "date", "time", "duration", "name", "address", "email", "url", "phone", "reference", "promise"],"claim_source": ["message", "attachment", "passage", "person", "business", "calendar"],"direction": ["inbound", "outbound"],"draft_author": ["assistant", "person"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail", "message_gone"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"formality": ["formal", "informal"],"gap_reason": ["history_expired", "too_long_ago", "missed"],"hold_reason": ["budget"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.backfill", "mailbox.resync", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send", "knowledge.read", "voice.learn"],"job_priority": ["person", "fresh", "sweep"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"memory_lesson": ["greeting", "sign_off", "length", "formality", "exclamations", "lists", "thanks", "wellbeing", "offer"],"memory_origin": ["edit", "person"],"memory_scope": ["everywhere", "contact", "domain", "topic"],"model_task": ["triage", "compose", "judge", "embed"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"reading_purpose": ["backfill", "resync", "reconcile"],"search_part": ["words", "spelling", "meaning"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected", "before_connecting", "deleted", "duplicate"],"source_failure": ["empty", "binary", "unsupported", "encrypted", "damaged", "too_large", "too_complex", "unreachable", "interrupted"],"source_kind": ["text", "answer", "file", "website", "sent_mail"],"source_status": ["waiting", "reading", "ready", "failed"],"text_status": ["extracted", "unsupported", "failed", "too_large", "encrypted"],"watch_fault": ["lapsed", "silent", "refused"]
+            "actor_kind": ["person", "operator", "job", "machine"],"attachment_warning": ["program", "disguised", "hidden_name", "macros"],"bounce_reason": ["address_unknown", "mailbox_unavailable", "mailbox_full", "too_large", "refused", "unreachable", "other"],"call_outcome": ["answered", "unreadable", "refused", "cut_off", "busy", "broken", "rejected", "lost"],"claim_kind": ["number", "money", "percent", "date", "time", "duration", "name", "address", "email", "url", "phone", "reference", "promise"],"claim_source": ["message", "attachment", "passage", "person", "business", "calendar"],"direction": ["inbound", "outbound"],"draft_author": ["assistant", "person"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail", "message_gone"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"formality": ["formal", "informal"],"gap_reason": ["history_expired", "too_long_ago", "missed"],"gate_effect": ["never", "always"],"gate_kind": ["sender", "domain", "topic"],"hold_reason": ["budget"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.backfill", "mailbox.resync", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send", "knowledge.read", "voice.learn"],"job_priority": ["person", "fresh", "sweep"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"memory_lesson": ["greeting", "sign_off", "length", "formality", "exclamations", "lists", "thanks", "wellbeing", "offer"],"memory_origin": ["edit", "person"],"memory_scope": ["everywhere", "contact", "domain", "topic"],"model_task": ["triage", "compose", "judge", "embed"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"reading_purpose": ["backfill", "resync", "reconcile"],"search_part": ["words", "spelling", "meaning"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected", "before_connecting", "deleted", "duplicate", "never_for_sender", "never_for_topic"],"source_failure": ["empty", "binary", "unsupported", "encrypted", "damaged", "too_large", "too_complex", "unreachable", "interrupted"],"source_kind": ["text", "answer", "file", "website", "sent_mail"],"source_status": ["waiting", "reading", "ready", "failed"],"text_status": ["extracted", "unsupported", "failed", "too_large", "encrypted"],"watch_fault": ["lapsed", "silent", "refused"]
           }
         }
 } as const

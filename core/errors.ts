@@ -6,6 +6,7 @@ export type Reason =
   | 'conflict'
   | 'changed'
   | 'unchecked'
+  | 'excluded'
   | 'too_late'
   | 'invalid'
   | 'too_many_requests'

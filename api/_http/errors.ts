@@ -11,6 +11,7 @@ export const STATUS = {
   conflict: 409,
   changed: 409,
   unchecked: 409,
+  excluded: 409,
   too_late: 409,
   invalid: 422,
   too_many_requests: 429,

@@ -1,6 +1,7 @@
 import { DatabaseError, Unavailable } from '../errors.ts'
 import type { Metered } from '../models/schema.ts'
 import type { Brief } from '../threads/brief.ts'
+import { forbiddenBy } from '../threads/never.ts'
 import { recipientsOf } from './recipients.ts'
 import { replySubject } from './reply-subject.ts'
 import { senderOf } from './sender.ts'
@@ -14,6 +15,12 @@ export async function composeDraft(context: Metered, _job: unknown, brief: Brief
   if (!brief) return
 
   const { message, mailbox } = brief
+  const never = forbiddenBy(brief)
+  if (never) {
+    const { reason, why } = never
+    await context.db.rpc('skip_message', { message: message.id, why: reason, explanation: why }).throwOnError()
+    return
+  }
   const written = await writeReply(context, brief)
   const sender = senderOf(message, mailbox)
   const { to, cc, participants } = recipientsOf(message, [mailbox.address, ...mailbox.aliases])

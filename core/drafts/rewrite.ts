@@ -3,6 +3,7 @@ import type { PersonContext } from '../context.ts'
 import { Held, Refusal, Unavailable } from '../errors.ts'
 import type { Metered } from '../models/schema.ts'
 import type { Brief } from '../threads/brief.ts'
+import { forbiddenBy } from '../threads/never.ts'
 import { actAsWorker } from '../worker.ts'
 import { refuseChange } from './edit.ts'
 import { getDraft } from './get.ts'
@@ -28,10 +29,13 @@ export async function rewriteDraft(context: PersonContext, id: string, asked: Re
     )
 
   const { instruction, answers, version } = asked
-  const { data: brief } = await worker.db.rpc('rewrite_brief', { draft: id }).throwOnError()
-  if (!brief) return refuseChange(await getDraft(context, id))
+  const { data } = await worker.db.rpc('rewrite_brief', { draft: id }).throwOnError()
+  if (!data) return refuseChange(await getDraft(context, id))
+  const brief = data as unknown as Brief
+  const never = forbiddenBy(brief)
+  if (never) throw new Refusal('excluded', `${never.why}, so no model is shown this conversation`)
   const wishes = { current: current.body, ...(instruction && { instruction }), ...(answers && { answers }) }
-  const written = await writeReply(worker, brief as unknown as Brief, wishes).catch(async (error: unknown) => {
+  const written = await writeReply(worker, brief, wishes).catch(async (error: unknown) => {
     await worker.db
       .rpc('rewrite_draft', { draft: id, seen_version: version, content: { calls: worker.calls } })
       .throwOnError()

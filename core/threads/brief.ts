@@ -1,3 +1,4 @@
+import type { Enum } from '../context.ts'
 import type { Database } from '../database.types.ts'
 import type { Signals } from '../mailboxes/schema.ts'
 import type { Allowance } from '../models/schema.ts'
@@ -7,11 +8,15 @@ import type { Utterance } from './transcript.ts'
 
 type Tables = Database['public']['Tables']
 
+export type Gate = { effect: Enum<'gate_effect'>; kind: Enum<'gate_kind'>; value: string }
+
 /** What SQL `brief` tells of a message that waits: all it takes to judge or to answer it. */
 export type Brief = {
   message: Tables['messages']['Row']
   /** A person asked for a draft, whatever rules and models say. */
   asked_for: boolean
+  /** What the business has laid down about this conversation. */
+  gate: Gate | null
   plain: string
   attachments: number
   acquaintance: Judgeable['acquaintance']

@@ -6,6 +6,7 @@ import { type Brief, judgeableOf } from './brief.ts'
 import { conceal } from './conceal.ts'
 import type { Judgeable } from './judgeable.ts'
 import { loopIn } from './loop.ts'
+import { forbiddenBy } from './never.ts'
 import { withAttachments } from './read-attachments.ts'
 import { RULES } from './rules.ts'
 import { Judged, type SkipReason } from './schema.ts'
@@ -20,6 +21,8 @@ type Job = { client_id: string; mailbox_id: string; message_id: string }
  */
 export async function triageMessage(context: Metered, job: Job, brief: Brief | null): Promise<Next | undefined> {
   if (!brief) return undefined
+  const never = forbiddenBy(brief)
+  if (never) return skip(context, job, never.reason, never.why)
   // A person has overruled rule and model: there is nothing left to judge.
   if (brief.asked_for) {
     await withAttachments(context, brief)
@@ -39,6 +42,8 @@ export async function triageMessage(context: Metered, job: Job, brief: Brief | n
   if (later) return skip(context, job, later.reason, later.why)
 
   const conversation = await withAttachments(context, brief)
+  // Overruled once about this sender, the model is not asked again.
+  if (brief.gate?.effect === 'always') return composing(job)
   const judged = await ask(context, {
     task: 'triage',
     client: message.client_id,

@@ -10,7 +10,7 @@ create type public.ledger_outcome as enum ('waiting', 'drafted', 'skipped', 'fai
 create type public.skip_reason as enum (
   'own_mail', 'auto_reply', 'bounce', 'calendar', 'mailing_list', 'newsletter', 'no_reply_sender', 'notification',
   'not_addressed', 'hostile_suspected', 'no_answer_needed', 'answered', 'superseded', 'empty', 'receipt', 'loop_suspected',
-  'before_connecting', 'deleted', 'duplicate'
+  'before_connecting', 'deleted', 'duplicate', 'never_for_sender', 'never_for_topic'
 );
 
 
@@ -468,6 +468,7 @@ begin
     select jsonb_build_object(
       'message', to_jsonb(m),
       'asked_for', l.asked_for,
+      'gate', private.gate_for(m),
       'plain', coalesce(left(b.plain, 100000), ''),
       'attachments', (select count(*) from public.attachments a where a.message_id = m.id),
       'mailbox', jsonb_build_object(
@@ -688,12 +689,15 @@ $$;
 grant execute on function public.account_for to authenticated;
 
 -- Definer: members hold no write privilege. A person overrules the rule or the model that left a message alone. All it
--- leads to is a draft; and only the newest message of a conversation is ever answered.
+-- leads to is a draft; and only the newest message of a conversation is ever answered. Where the model was overruled, it is
+-- not asked again about this sender; where the business itself said never, that has to be taken back first.
 create function private.draft_anyway(message uuid) returns setof public.ledger_entries
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
+  was public.skip_reason := (select reason from public.ledger_entries where message_id = message);
   entry public.ledger_entries;
+  gate jsonb;
 begin
   update public.ledger_entries set outcome = 'waiting', reason = null, detail = '', asked_for = true
   where message_id = message and outcome = 'skipped' and client_id in (select private.my_client_ids())
@@ -701,6 +705,16 @@ begin
   returning * into entry;
   if not found then return; end if;
 
+  select private.gate_for(m) into gate from public.messages m where m.id = message;
+  if gate ->> 'effect' = 'never' then
+    raise exception '%', gate ->> 'value' using errcode = '55000';
+  end if;
+  if was = 'no_answer_needed' then
+    insert into public.gates (client_id, kind, value, effect)
+    select m.client_id, 'sender', lower(m.from_address), 'always'
+    from public.messages m where m.id = message and m.from_address <> ''
+    on conflict do nothing;
+  end if;
   perform private.queue_triage(message, entry.client_id, entry.mailbox_id, priority => 'person');
   perform private.record_audit(entry.client_id, 'message.asked_for', message);
   return next entry;

@@ -295,16 +295,21 @@ begin
 end;
 $$;
 
--- The latest a mailbox has sent, of each what its writer wrote and nothing they quoted. Notes of a few words say nothing.
+-- The latest a mailbox has sent, of each what its writer wrote and nothing they quoted. Notes of a few words say nothing; and
+-- what is no model's business is not embedded.
 create function public.sent_mail(source uuid) returns table (subject text, sent_at timestamptz, body text)
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
+begin
+  return query
   select m.subject, m.received_at, left(b.own, 20000)
   from public.knowledge_sources s
   join public.messages m on m.client_id = s.client_id and m.mailbox_id = s.mailbox_id
   join public.message_bodies b on b.message_id = m.id
   where s.id = source and m.direction = 'outbound' and not m.gone and char_length(b.own) >= 80
+    and private.gate_for(m) ->> 'effect' is distinct from 'never'
   order by m.received_at desc limit 500;
+end;
 $$;
 
 -- All passages of a reading at once: {headings, page, begins, ends, body} in their order. Answers whether the reading is

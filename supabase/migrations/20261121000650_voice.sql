@@ -197,6 +197,7 @@ as $$
   from public.messages m
   join public.message_bodies b on b.message_id = m.id
   where m.client_id = client and m.direction = 'outbound' and not m.gone and char_length(b.own) >= 20
+    and private.gate_for(m) ->> 'effect' is distinct from 'never'
     and m.to_recipients -> 0 ->> 'address' is not null
     and not exists (
       select from public.approvals a join public.drafts d on d.id = a.draft_id

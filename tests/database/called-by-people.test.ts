@@ -64,6 +64,12 @@ const CALLS: Record<string, Call> = {
     call: { message: A.message },
     before: "update public.ledger_entries set outcome = 'skipped', reason = 'newsletter'",
   },
+  set_gate: { call: { client: A.client, kind: 'sender', value: 'forged@elsewhere.example', effect: 'never' } },
+  delete_gate: {
+    call: { gate: LETTER },
+    before: `insert into public.gates (id, client_id, kind, value, effect)
+      values ('${LETTER}', '${A.client}', 'topic', 'divorce', 'never') on conflict do nothing`,
+  },
   add_source: {
     call: { client: A.client, kind: 'text', title: 'Forged', url: '', filename: '', base64: 'Rm9yZ2Vk' },
   },
@@ -237,6 +243,7 @@ async function everything() {
       select c::text as one from public.clients c union all select m::text from public.client_members m
       union all select k::text from public.knowledge_sources k union all select p::text from public.passages p
       union all select v::text from public.voices v union all select y::text from public.memories y
+      union all select g::text from public.gates g
       union all select b::text from public.mailboxes b union all select g::text from public.mailbox_grants g
       union all select d::text from public.drafts d union all select v::text from public.draft_versions v
       union all select k::text from public.draft_claims k union all select w::text from public.draft_alternatives w

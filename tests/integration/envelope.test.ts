@@ -40,6 +40,7 @@ const VALID = {
 const ELSEWHERE = [
   'DELETE /api/account/session',
   'DELETE /api/drafts/:id/attachments/:attachment',
+  'DELETE /api/knowledge/gates/:id',
   'DELETE /api/knowledge/memories/:id',
   'DELETE /api/knowledge/sources/:id',
   'GET /api/insights/dead-letters',
@@ -199,6 +200,8 @@ test('every answer has exactly the form its route promises', async () => {
     [`POST /api/drafts/${draft}/vouch`, { claims: [1] }],
     [`POST /api/drafts/${draft}/discard`, {}],
     [`POST /api/drafts/${draft}/undo`, {}],
+    ['GET /api/knowledge/gates'],
+    ['POST /api/knowledge/gates', { client_id: ada.client, kind: 'topic', value: 'Adoption' }],
     ['GET /api/knowledge/sources'],
     ['POST /api/knowledge/sources', { client_id: ada.client, kind: 'answer', question: 'Do you?', answer: 'We do.' }],
     [`GET /api/knowledge/sources/${source}`],

@@ -78,6 +78,11 @@ const ASKED: Record<string, () => { address: string; json?: object }> = {
     address: '/api/knowledge/sources',
     json: { client_id: theirs.client, kind: 'text', title: 'Forged', text: 'Forged' },
   }),
+  'DELETE /api/knowledge/gates/:id': () => ({ address: `/api/knowledge/gates/${theirs.gate}` }),
+  'POST /api/knowledge/gates': () => ({
+    address: '/api/knowledge/gates',
+    json: { client_id: theirs.client, kind: 'topic', value: 'forged' },
+  }),
   'POST /api/knowledge/search': () => ({
     address: '/api/knowledge/search',
     json: { client_id: theirs.client, query: 'fee' },
@@ -153,6 +158,7 @@ test('no list of a stranger holds anything of another’s', async () => {
     select id::text from public.threads where client_id = ${theirs.client}
     union all select id::text from public.drafts where client_id = ${theirs.client}
     union all select id::text from public.mailboxes where client_id = ${theirs.client}
+    union all select id::text from public.gates where client_id = ${theirs.client}
     union all select id::text from public.knowledge_sources where client_id = ${theirs.client}
     union all select id::text from public.voices where client_id = ${theirs.client}
     union all select id::text from public.memories where client_id = ${theirs.client}
@@ -190,6 +196,7 @@ type Row =
   | 'source'
   | 'voice'
   | 'memory'
+  | 'gate'
   | 'file'
   | 'failed'
   | 'skipped'
@@ -216,6 +223,9 @@ async function rowsOfMarta() {
     memory as (
       insert into public.memories (client_id, scope, body, origin)
       select client_id, 'everywhere', 'Be brief.', 'person' from public.mailboxes returning id
+    gate as (
+      insert into public.gates (client_id, kind, value, effect)
+      select client_id, 'topic', 'adoption', 'never' from public.mailboxes returning id
     ),
     failed as (
       update public.ledger_entries set outcome = 'failed', reason = null
@@ -225,6 +235,7 @@ async function rowsOfMarta() {
     select d.client_id as client, d.mailbox_id as mailbox, a.id as attachment, m.id as message, m.thread_id as thread,
            d.id as draft, d.content_hash as hash, (select id from dead) as letter,
            (select id from file) as file, (select id from source) as source, (select id from voice) as voice, (select id from memory) as memory, (select message_id from failed) as failed,
+           (select id from file) as file, (select id from gate) as gate, (select id from source) as source, (select message_id from failed) as failed,
            (select message_id from public.ledger_entries where outcome = 'skipped' order by 1 desc limit 1) as skipped
     from public.attachments a join public.messages m on m.id = a.message_id,
          lateral (select * from public.drafts where status = 'pending' limit 1) d limit 1`
@@ -240,6 +251,7 @@ async function state() {
       union all select k::text from public.knowledge_sources k where client_id = ${theirs.client}
       union all select v::text from public.voices v where client_id = ${theirs.client}
       union all select y::text from public.memories y where client_id = ${theirs.client}
+      union all select g::text from public.gates g where client_id = ${theirs.client}
       union all select p::text from public.passages p where client_id = ${theirs.client}
       union all select status::text from public.mailboxes where client_id = ${theirs.client}
       union all select l::text from public.dead_letters l where client_id = ${theirs.client}

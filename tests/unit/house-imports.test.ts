@@ -8,6 +8,7 @@ const ROOMS = [
   'mailboxes',
   'threads',
   'knowledge',
+  'rules',
   'claims',
   'voice',
   'drafts',

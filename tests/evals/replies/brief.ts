@@ -21,6 +21,7 @@ export function briefOf({ language, profession, business, professional, sender, 
   return {
     message: { id: ID, client_id: ID } as Partial<Brief['message']> as Brief['message'],
     asked_for: false,
+    gate: null,
     plain: mail,
     attachments: 0,
     acquaintance: 'never',

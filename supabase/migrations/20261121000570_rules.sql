@@ -1,0 +1,159 @@
+-- What a business has laid down about its correspondence: for whom, and on what, no model is ever asked.
+
+-- Types --------------------------------------------------------------------
+
+create type public.gate_kind as enum ('sender', 'domain', 'topic');
+-- never: no model sees the conversation, and nothing is drafted. always: the model no longer says that no answer is needed.
+create type public.gate_effect as enum ('never', 'always');
+
+
+-- Tables -------------------------------------------------------------------
+
+create table public.gates (
+  id         uuid               primary key default gen_random_uuid(),
+  client_id  uuid               not null references public.clients (id) on delete cascade,
+  kind       public.gate_kind   not null,
+  value      text               not null,
+  effect     public.gate_effect not null,
+  created_at timestamptz        not null default private.now(),
+  updated_at timestamptz        not null default private.now(),
+  constraint gates_value unique (client_id, kind, value),
+  constraint gates_length check (char_length(value) between 1 and 320),
+  constraint gates_always check (effect = 'never' or kind = 'sender')
+);
+comment on table public.gates is 'Whom a model never hears of, and who is answered whatever a model thinks of it. Never comes before always.';
+
+
+-- Row-level security and grants --------------------------------------------
+
+alter table public.gates enable row level security;
+grant select on public.gates to authenticated;
+create policy "Members read their gates" on public.gates
+  for select to authenticated using (client_id in (select private.my_client_ids()));
+
+
+-- Functions ----------------------------------------------------------------
+
+-- The words of a text between single spaces, so that whole words are found in it: without case, accents or vowel signs, nor
+-- anything invisible that would tear a word apart.
+create function private.folded(text text) returns text
+language sql stable set search_path = ''
+as $$
+  select ' ' || btrim(regexp_replace(
+    lower(extensions.unaccent(
+      'extensions.unaccent'::regdictionary,
+      regexp_replace(normalize(text, NFKD), '[\u0300-\u036f\u064b-\u065f\u0670\u00ad\u200b-\u200f\u2060-\u2064\ufeff]', '', 'g')
+    ) collate "und-x-icu"),
+    '[^[:alnum:]]+', ' ', 'g'
+  )) || ' ';
+$$;
+
+-- What holds for the conversation of a message: {effect, kind, value}, or null. Never holds as soon as one of its messages is
+-- from or to somebody named, names their address in what it quotes, or speaks of the topic; for the reply, and whatever is
+-- looked up for it, is made from all of them.
+create function private.gate_for(message public.messages) returns jsonb
+language plpgsql stable set search_path = ''
+as $$
+declare
+  found jsonb;
+begin
+  if not exists (select from public.gates where client_id = message.client_id) then return null; end if;
+
+  with said as materialized (
+    select array(
+             select lower(who ->> 'address')
+             from jsonb_array_elements(m.to_recipients || m.cc_recipients || m.reply_to) who
+           ) || lower(m.from_address) as people,
+           lower(coalesce(b.plain, '')) as plain,
+           private.folded(m.subject || ' ' || coalesce(b.plain, '')) as words
+    from public.messages m left join public.message_bodies b on b.message_id = m.id
+    where m.thread_id = message.thread_id
+  )
+  select jsonb_build_object('effect', g.effect, 'kind', g.kind, 'value', g.value) into found
+  from public.gates g
+  where g.client_id = message.client_id and case
+    when g.effect = 'always' then g.value = lower(message.from_address)
+    when g.kind = 'sender' then exists (
+      select from said where g.value = any (people) or strpos(words, private.folded(g.value)) > 0
+    )
+    when g.kind = 'domain' then exists (
+      select from said where strpos(plain, '@' || g.value) > 0 or exists (
+        select from unnest(people) address
+        where split_part(address, '@', -1) = g.value or right(address, char_length(g.value) + 1) = '.' || g.value
+      )
+    )
+    else exists (select from said where strpos(words, private.folded(g.value)) > 0)
+  end
+  order by g.effect, g.kind limit 1;
+  return found;
+end;
+$$;
+
+-- Definer: members hold no write privilege. Said again, it is what was said last. What was written to
+-- others is found no more at once, and read anew without what was written to whom no model hears of.
+create function private.set_gate(client uuid, kind public.gate_kind, value text, effect public.gate_effect)
+returns setof public.gates
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  gate public.gates;
+  sent public.knowledge_sources;
+begin
+  perform from public.clients c where c.id = client and c.id in (select private.my_client_ids()) for no key update;
+  if not found then return; end if;
+  if (select count(*) >= 500 from public.gates g where g.client_id = client) then
+    raise exception 'Too many for one business' using errcode = '22023';
+  end if;
+
+  insert into public.gates as g (client_id, kind, value, effect) values (client, kind, value, effect)
+  on conflict on constraint gates_value do update set effect = excluded.effect
+  returning * into gate;
+  if effect = 'never' then
+    for sent in select s.* from public.knowledge_sources s where s.client_id = client and s.kind = 'sent_mail' loop
+      perform private.count_words(sent, -1);
+      delete from public.passages where source_id = sent.id;
+      update public.knowledge_sources set edition = 0, passages = 0 where id = sent.id;
+      perform private.reread_source(sent.id);
+    end loop;
+  end if;
+  perform private.record_audit(client, 'gate.set', gate.id);
+  return next gate;
+end;
+$$;
+
+-- Definer, as above.
+create function private.delete_gate(gate uuid) returns setof public.gates
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  gone public.gates;
+begin
+  delete from public.gates where id = gate and client_id in (select private.my_client_ids()) returning * into gone;
+  if not found then return; end if;
+  perform private.record_audit(gone.client_id, 'gate.deleted', gone.id);
+  return next gone;
+end;
+$$;
+revoke execute on function private.set_gate, private.delete_gate from public;
+grant execute on function private.set_gate, private.delete_gate to authenticated;
+
+create function public.set_gate(client uuid, kind public.gate_kind, value text, effect public.gate_effect)
+returns setof public.gates
+language sql volatile set search_path = ''
+as $$
+  select * from private.set_gate(client, kind, value, effect);
+$$;
+
+create function public.delete_gate(gate uuid) returns setof public.gates
+language sql volatile set search_path = ''
+as $$
+  select * from private.delete_gate(gate);
+$$;
+grant execute on function public.set_gate, public.delete_gate to authenticated;
+
+grant execute on all functions in schema private to service_role;
+
+
+-- Triggers -----------------------------------------------------------------
+
+create trigger touch before update on public.gates for each row execute function private.touch();
