@@ -223,6 +223,7 @@ async function rowsOfMarta() {
     memory as (
       insert into public.memories (client_id, scope, body, origin)
       select client_id, 'everywhere', 'Be brief.', 'person' from public.mailboxes returning id
+    ),
     gate as (
       insert into public.gates (client_id, kind, value, effect)
       select client_id, 'topic', 'adoption', 'never' from public.mailboxes returning id
@@ -234,8 +235,8 @@ async function rowsOfMarta() {
     )
     select d.client_id as client, d.mailbox_id as mailbox, a.id as attachment, m.id as message, m.thread_id as thread,
            d.id as draft, d.content_hash as hash, (select id from dead) as letter,
-           (select id from file) as file, (select id from source) as source, (select id from voice) as voice, (select id from memory) as memory, (select message_id from failed) as failed,
-           (select id from file) as file, (select id from gate) as gate, (select id from source) as source, (select message_id from failed) as failed,
+           (select id from file) as file, (select id from source) as source, (select id from voice) as voice, (select id from memory) as memory,
+           (select id from gate) as gate, (select message_id from failed) as failed,
            (select message_id from public.ledger_entries where outcome = 'skipped' order by 1 desc limit 1) as skipped
     from public.attachments a join public.messages m on m.id = a.message_id,
          lateral (select * from public.drafts where status = 'pending' limit 1) d limit 1`
