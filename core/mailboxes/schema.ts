@@ -90,6 +90,7 @@ export const LedgerEntry = z.object({
 export type LedgerEntry = z.infer<typeof LedgerEntry>
 
 export const LedgerLine = z.object({
+  client_id: z.uuid(),
   message_id: z.uuid(),
   thread_id: z.uuid(),
   draft_id: z.uuid().nullable().describe('The reply, where one was written'),

@@ -10,6 +10,7 @@ const PAGES = [
   { page: 'web/portal/index.html', name: 'portal', most: 35 },
   { page: 'web/portal/mailboxes/index.html', name: 'mailboxes and settings', most: 35 },
   { page: 'web/portal/knowledge/index.html', name: 'knowledge', most: 35 },
+  { page: 'web/portal/rules/index.html', name: 'never and always', most: 35 },
   { page: 'web/portal/voice/index.html', name: 'voice and memory', most: 35 },
   { page: 'web/portal/account/index.html', name: 'sign-in', most: 35 },
 ]

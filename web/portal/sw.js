@@ -2,7 +2,14 @@
 const CACHE = 'portal-shell-5'
 const PATIENCE = 3000
 
-const PAGES = ['/portal/', '/portal/account/', '/portal/mailboxes/', '/portal/knowledge/', '/portal/voice/']
+const PAGES = [
+  '/portal/',
+  '/portal/account/',
+  '/portal/mailboxes/',
+  '/portal/knowledge/',
+  '/portal/rules/',
+  '/portal/voice/',
+]
 /** What no page's markup names. */
 const LATER = ['/portal/locales/ar.json', '/portal/locales/en.json']
 

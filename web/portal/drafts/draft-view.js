@@ -6,6 +6,7 @@ import { api, problemFrom } from '../../shared/api.js'
 import { button, html, icon } from '../../shared/html.js'
 import { bring, conversation } from '../conversation/conversation.js'
 import { leave } from '../route.js'
+import { neverFor } from '../rules/never-for.js'
 import { failure, t } from '../words.js'
 import { DraftCard } from './draft-card.js'
 
@@ -113,10 +114,11 @@ export class DraftView extends HTMLElement {
     const client = this.#me.clients.find(({ id }) => id === draft.client_id)
     this.card = new DraftCard(draft, this.#decisions, client?.undo_seconds ?? 0)
     this.card.offline = this.#offline
+    const sender = letters.messages.find(({ id }) => id === draft.message_id)?.from_address
     this.#fill(
       draft,
       html`<div class="detail">
-        <section class="thread" aria-label=${t('conversation.title')}>${conversation(letters, draft.message_id)}</section>
+        <section class="thread" aria-label=${t('conversation.title')}>${conversation(letters, draft.message_id)}${sender && neverFor(draft.client_id, sender)}</section>
         ${this.card}
       </div>`,
     )

@@ -2,12 +2,14 @@
 import { api, problemFrom } from '../../shared/api.js'
 import { button, html } from '../../shared/html.js'
 import { address as portal } from '../route.js'
+import { neverFor } from '../rules/never-for.js'
 import { announce, explain, format, label, language, t, when } from '../words.js'
 import { showConversation } from './conversation-dialog.js'
 
 /** One message and what became of it. @param {LedgerLine} line @param {string} ledger its address @param {() => void} done */
 export function ledgerLine(line, ledger, done) {
-  const { message_id, from_name, from_address, subject, received_at, draft_id, outcome, newest } = line
+  const { message_id, from_name, from_address, subject, received_at, draft_id, outcome, newest, reason, client_id } =
+    line
   const wrong = html`<p class="wrong small" role="alert"></p>`
   const fate = html`<p class="soft small fate">${words(line)}</p>`
   const actions = html`<div class="actions"></div>`
@@ -38,6 +40,8 @@ export function ledgerLine(line, ledger, done) {
   if (outcome === 'skipped' && newest) {
     actions.append(button('small', t('ledger.draft_anyway'), () => ask('draft-anyway', t('ledger.drafting'))))
   }
+  if (outcome === 'skipped' && from_address && !reason?.startsWith('never_'))
+    actions.append(neverFor(client_id, from_address))
   return html`<li class="line" data-id=${message_id}>
     <p class="top"><bdi class="correspondent">${from_name || from_address}</bdi>${when(received_at)}</p>
     <p class="subject"><bdi>${title}</bdi></p>

@@ -1,0 +1,35 @@
+/** @import { Gate } from '../../../core/rules/schema.ts' */
+import { api } from '../../shared/api.js'
+import { button, html } from '../../shared/html.js'
+import { announce, attempt, t } from '../words.js'
+
+/** No model hears of this sender again, from the next message on; and back. @param {string} client_id @param {string} value */
+export function neverFor(client_id, value) {
+  const place = html`<span class="never-for"></span>`
+  const show = (/** @type {unknown} */ says, /** @type {HTMLElement} */ action) => {
+    const held = place.contains(document.activeElement)
+    place.replaceChildren(html`<span class="soft small">${says}</span>`, action)
+    if (held) action.focus()
+  }
+  const offer = () =>
+    show(
+      '',
+      button('small quiet', t('gates.never_sender'), () => attempt(never)),
+    )
+  const never = async () => {
+    /** @type {Gate} */
+    const { id } = await api.post('/api/knowledge/gates', { client_id, kind: 'sender', value })
+    const said = t('gates.never_for', { value })
+    announce(said)
+    const back = async () => {
+      await api.remove(`/api/knowledge/gates/${id}`)
+      offer()
+    }
+    show(
+      said,
+      button('small', t('undo.action'), () => attempt(back)),
+    )
+  }
+  offer()
+  return place
+}
