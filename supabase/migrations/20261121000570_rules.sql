@@ -64,10 +64,19 @@ begin
              select lower(who ->> 'address')
              from jsonb_array_elements(m.to_recipients || m.cc_recipients || m.reply_to) who
            ) || lower(m.from_address) as people,
-           lower(coalesce(b.plain, '')) as plain,
-           private.folded(m.subject || ' ' || coalesce(b.plain, '')) as words
-    from public.messages m left join public.message_bodies b on b.message_id = m.id
-    where m.thread_id = message.thread_id
+           lower(shown.text) as plain, private.folded(shown.text) as words
+    from (
+      -- How many of the messages a model is shown (private.conversation) are no older: it is shown twelve.
+      select each.*, count(*) filter (
+        where each.id = message.id or not each.gone and (each.direction = 'outbound' or not each.signals ? 'aside')
+      ) over (order by each.received_at desc, each.gmail_message_id desc) as nth
+      from public.messages each where each.thread_id = message.thread_id
+    ) m
+    left join public.message_bodies b on b.message_id = m.id
+    cross join lateral (
+      select case when m.nth <= 12 or m.id = message.id
+        then concat_ws(' ', m.subject, left(b.plain, 100000), left(b.own, 12000)) else '' end as text
+    ) shown
   )
   select jsonb_build_object('effect', g.effect, 'kind', g.kind, 'value', g.value) into found
   from public.gates g
