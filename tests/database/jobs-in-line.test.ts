@@ -123,6 +123,8 @@ test('with a hundred thousand jobs waiting, asleep and worked on, claiming still
              else jsonb_build_object('line', 'fresh:' || n % 100, 'wakes', private.milliseconds(now() + interval '1 hour'))
            end
     from generate_series(1, 100000) n`
+  // As autovacuum does within the minute; caught in the middle of such an insert, it takes the table for empty till then.
+  await sql`analyze pgmq.q_jobs`
   const [before] = await touched()
   for (let round = 0; round < 10; round++) expect(await claim(10)).toHaveLength(10)
   await enqueue('message.triage:new', { payload: { ...A } })
