@@ -7,6 +7,7 @@ import { chooseWording } from '../core/drafts/choose.ts'
 import { detachFile } from '../core/drafts/detach.ts'
 import { discardDraft } from '../core/drafts/discard.ts'
 import { editDraft } from '../core/drafts/edit.ts'
+import { ExplainDiscard, explainDiscard } from '../core/drafts/explain-discard.ts'
 import { getDraft } from '../core/drafts/get.ts'
 import { listDrafts } from '../core/drafts/list.ts'
 import { draftReceipt } from '../core/drafts/receipt.ts'
@@ -164,6 +165,15 @@ export default door('drafts', [
       if (draft.notice === 'moved_on') work(context, http, LONGEST_MS)
       return draft
     },
+  }),
+  route({
+    path: 'POST /:id/discard-reason',
+    summary: 'Say why it was set aside, if you like',
+    access: 'person',
+    params: Id,
+    body: ExplainDiscard,
+    answer: ExplainDiscard,
+    run: (context, { params, body }) => explainDiscard(context, params.id, body),
   }),
 ])
 

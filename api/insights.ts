@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { Health, health } from '../core/insights/health.ts'
+import { Scorecard, ScorecardQuery } from '../core/insights/schema.ts'
+import { scorecard } from '../core/insights/scorecard.ts'
 import { listDeadLetters } from '../core/jobs/list-dead-letters.ts'
 import { retryDeadLetter } from '../core/jobs/retry-dead-letter.ts'
 import { DeadLetter, DeadLetterPage, DeadLetterQuery } from '../core/jobs/schema.ts'
@@ -15,6 +17,15 @@ export default door('insights', [
     access: 'public',
     answer: Health,
     run: (context) => health(context),
+  }),
+  route({
+    path: 'GET /scorecard/:id',
+    summary: 'What became of the drafts of a business: sent as they were, changed, or discarded',
+    access: 'person',
+    params: z.object({ id: z.uuid() }),
+    query: ScorecardQuery,
+    answer: Scorecard,
+    run: (context, { params, query }) => scorecard(context, params.id, query),
   }),
   route({
     path: 'GET /dead-letters',

@@ -21,14 +21,14 @@ export type Database = {
                   ]
                 },"approvals": {
                   Row: {
-                    "approved_by": string | null,"client_id": string,"content_hash": string,"created_at": string,"draft_id": string,"id": string,"updated_at": string,"version": number
+                    "approved_by": string | null,"client_id": string,"content_hash": string,"created_at": string,"draft_id": string,"id": string,"open_ms": number | null,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "approved_by"?: string | null,"client_id": string,"content_hash": string,"created_at"?: string,"draft_id": string,"id"?: string,"updated_at"?: string,"version": number
+                    "approved_by"?: string | null,"client_id": string,"content_hash": string,"created_at"?: string,"draft_id": string,"id"?: string,"open_ms"?: number | null,"updated_at"?: string,"version": number
                   }
                   Update: {
-                    "approved_by"?: string | null,"client_id"?: string,"content_hash"?: string,"created_at"?: string,"draft_id"?: string,"id"?: string,"updated_at"?: string,"version"?: number
+                    "approved_by"?: string | null,"client_id"?: string,"content_hash"?: string,"created_at"?: string,"draft_id"?: string,"id"?: string,"open_ms"?: number | null,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -358,6 +358,38 @@ isOneToOne: false
       columns: ["vouched_by"]
 isOneToOne: false
       referencedRelation: "accounts"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"draft_outcomes": {
+                  Row: {
+                    "anew": boolean,"client_id": string,"created_at": string,"decided_at": string,"distance": number,"draft_id": string,"fate": Database["public"]['Enums']["draft_fate"],"open_ms": number | null,"reason": Database["public"]['Enums']["discard_reason"] | null,"updated_at": string,"waited_ms": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "anew"?: boolean,"client_id": string,"created_at"?: string,"decided_at"?: string,"distance"?: number,"draft_id": string,"fate": Database["public"]['Enums']["draft_fate"],"open_ms"?: number | null,"reason"?: Database["public"]['Enums']["discard_reason"] | null,"updated_at"?: string,"waited_ms"?: number | null
+                  }
+                  Update: {
+                    "anew"?: boolean,"client_id"?: string,"created_at"?: string,"decided_at"?: string,"distance"?: number,"draft_id"?: string,"fate"?: Database["public"]['Enums']["draft_fate"],"open_ms"?: number | null,"reason"?: Database["public"]['Enums']["discard_reason"] | null,"updated_at"?: string,"waited_ms"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "draft_outcomes_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "draft_outcomes_draft_id_fkey"
+      columns: ["draft_id"]
+isOneToOne: true
+      referencedRelation: "draft_cards"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "draft_outcomes_draft_id_fkey"
+      columns: ["draft_id"]
+isOneToOne: true
+      referencedRelation: "drafts"
       referencedColumns: ["id"]
     }
                   ]
@@ -991,7 +1023,7 @@ isOneToOne: false
         isSetofReturn: true
       } },
 "approve_draft":
-{ Args: { "draft": string,"later"?: string,"seen_hash": string }; Returns: {
+{ Args: { "draft": string,"later"?: string,"open_ms"?: number,"seen_hash": string }; Returns: {
               "body": string,
 "cc_recipients": NonNullable<Json>,
 "client_id": string,
@@ -1458,6 +1490,26 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"explain_discard":
+{ Args: { "draft": string,"why": Database["public"]['Enums']["discard_reason"] }; Returns: {
+              "anew": boolean,
+"client_id": string,
+"created_at": string,
+"decided_at": string,
+"distance": number,
+"draft_id": string,
+"fate": Database["public"]['Enums']["draft_fate"],
+"open_ms": number | null,
+"reason": Database["public"]['Enums']["discard_reason"] | null,
+"updated_at": string,
+"waited_ms": number | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "draft_outcomes"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "fail_source":
 { Args: { "reading": number,"reason": Database["public"]['Enums']["source_failure"],"source": string }; Returns: boolean
                            },
@@ -1779,6 +1831,11 @@ isOneToOne: false
 "rewrite_draft":
 { Args: { "content": Json,"draft": string,"seen_version": number }; Returns: boolean
                            },
+"scorecard":
+{ Args: { "client": string,"since": string }; Returns: {
+              "card": Json,"client_id": string
+            }[]
+                           },
 "search_passages":
 { Args: { "client": string,"direction"?: (number)[],"model"?: string,"most": number,"question": string }; Returns: {
               "begins": number,"body": string,"client_id": string,"ends": number,"found_by": (Database["public"]['Enums']["search_part"])[],"headings": (string)[],"id": string,"kind": Database["public"]['Enums']["source_kind"],"language": string,"likeness": number,"page": number,"position": number,"score": number,"source_id": string,"title": string,"url": string
@@ -1947,7 +2004,7 @@ isOneToOne: false
                            }
           }
           Enums: {
-            "actor_kind": "person"|"operator"|"job"|"machine","attachment_warning": "program"|"disguised"|"hidden_name"|"macros","bounce_reason": "address_unknown"|"mailbox_unavailable"|"mailbox_full"|"too_large"|"refused"|"unreachable"|"other","call_outcome": "answered"|"unreadable"|"refused"|"cut_off"|"busy"|"broken"|"rejected"|"lost","claim_kind": "number"|"money"|"percent"|"date"|"time"|"duration"|"name"|"address"|"email"|"url"|"phone"|"reference"|"promise","claim_source": "message"|"attachment"|"passage"|"person"|"business"|"calendar","direction": "inbound"|"outbound","draft_author": "assistant"|"person","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail"|"message_gone","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","formality": "formal"|"informal","gap_reason": "history_expired"|"too_long_ago"|"missed","gate_effect": "never"|"always","gate_kind": "sender"|"domain"|"topic","hold_reason": "budget","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.backfill"|"mailbox.resync"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send"|"knowledge.read"|"voice.learn","job_priority": "person"|"fresh"|"sweep","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","memory_lesson": "greeting"|"sign_off"|"length"|"formality"|"exclamations"|"lists"|"thanks"|"wellbeing"|"offer","memory_origin": "edit"|"person","memory_scope": "everywhere"|"contact"|"domain"|"topic","model_task": "triage"|"compose"|"judge"|"embed","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","reading_purpose": "backfill"|"resync"|"reconcile","search_part": "words"|"spelling"|"meaning","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"|"before_connecting"|"deleted"|"duplicate"|"never_for_sender"|"never_for_topic","source_failure": "empty"|"binary"|"unsupported"|"encrypted"|"damaged"|"too_large"|"too_complex"|"unreachable"|"interrupted","source_kind": "text"|"answer"|"file"|"website"|"sent_mail","source_status": "waiting"|"reading"|"ready"|"failed","text_status": "extracted"|"unsupported"|"failed"|"too_large"|"encrypted","watch_fault": "lapsed"|"silent"|"refused"
+            "actor_kind": "person"|"operator"|"job"|"machine","attachment_warning": "program"|"disguised"|"hidden_name"|"macros","bounce_reason": "address_unknown"|"mailbox_unavailable"|"mailbox_full"|"too_large"|"refused"|"unreachable"|"other","call_outcome": "answered"|"unreadable"|"refused"|"cut_off"|"busy"|"broken"|"rejected"|"lost","claim_kind": "number"|"money"|"percent"|"date"|"time"|"duration"|"name"|"address"|"email"|"url"|"phone"|"reference"|"promise","claim_source": "message"|"attachment"|"passage"|"person"|"business"|"calendar","direction": "inbound"|"outbound","discard_reason": "wrong_content"|"not_needed"|"answered_myself"|"other","draft_author": "assistant"|"person","draft_fate": "unedited"|"lightly_edited"|"rewritten"|"discarded","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail"|"message_gone","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","formality": "formal"|"informal","gap_reason": "history_expired"|"too_long_ago"|"missed","gate_effect": "never"|"always","gate_kind": "sender"|"domain"|"topic","hold_reason": "budget","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.backfill"|"mailbox.resync"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send"|"knowledge.read"|"voice.learn","job_priority": "person"|"fresh"|"sweep","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","memory_lesson": "greeting"|"sign_off"|"length"|"formality"|"exclamations"|"lists"|"thanks"|"wellbeing"|"offer","memory_origin": "edit"|"person","memory_scope": "everywhere"|"contact"|"domain"|"topic","model_task": "triage"|"compose"|"judge"|"embed","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","reading_purpose": "backfill"|"resync"|"reconcile","search_part": "words"|"spelling"|"meaning","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"|"before_connecting"|"deleted"|"duplicate"|"never_for_sender"|"never_for_topic","source_failure": "empty"|"binary"|"unsupported"|"encrypted"|"damaged"|"too_large"|"too_complex"|"unreachable"|"interrupted","source_kind": "text"|"answer"|"file"|"website"|"sent_mail","source_status": "waiting"|"reading"|"ready"|"failed","text_status": "extracted"|"unsupported"|"failed"|"too_large"|"encrypted","watch_fault": "lapsed"|"silent"|"refused"
           }
           CompositeTypes: {
             "ledger_line": {
@@ -2065,7 +2122,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "actor_kind": ["person", "operator", "job", "machine"],"attachment_warning": ["program", "disguised", "hidden_name", "macros"],"bounce_reason": ["address_unknown", "mailbox_unavailable", "mailbox_full", "too_large", "refused", "unreachable", "other"],"call_outcome": ["answered", "unreadable", "refused", "cut_off", "busy", "broken", "rejected", "lost"],"claim_kind": ["number", "money", "percent", "date", "time", "duration", "name", "address", "email", "url", "phone", "reference", "promise"],"claim_source": ["message", "attachment", "passage", "person", "business", "calendar"],"direction": ["inbound", "outbound"],"draft_author": ["assistant", "person"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail", "message_gone"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"formality": ["formal", "informal"],"gap_reason": ["history_expired", "too_long_ago", "missed"],"gate_effect": ["never", "always"],"gate_kind": ["sender", "domain", "topic"],"hold_reason": ["budget"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.backfill", "mailbox.resync", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send", "knowledge.read", "voice.learn"],"job_priority": ["person", "fresh", "sweep"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"memory_lesson": ["greeting", "sign_off", "length", "formality", "exclamations", "lists", "thanks", "wellbeing", "offer"],"memory_origin": ["edit", "person"],"memory_scope": ["everywhere", "contact", "domain", "topic"],"model_task": ["triage", "compose", "judge", "embed"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"reading_purpose": ["backfill", "resync", "reconcile"],"search_part": ["words", "spelling", "meaning"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected", "before_connecting", "deleted", "duplicate", "never_for_sender", "never_for_topic"],"source_failure": ["empty", "binary", "unsupported", "encrypted", "damaged", "too_large", "too_complex", "unreachable", "interrupted"],"source_kind": ["text", "answer", "file", "website", "sent_mail"],"source_status": ["waiting", "reading", "ready", "failed"],"text_status": ["extracted", "unsupported", "failed", "too_large", "encrypted"],"watch_fault": ["lapsed", "silent", "refused"]
+            "actor_kind": ["person", "operator", "job", "machine"],"attachment_warning": ["program", "disguised", "hidden_name", "macros"],"bounce_reason": ["address_unknown", "mailbox_unavailable", "mailbox_full", "too_large", "refused", "unreachable", "other"],"call_outcome": ["answered", "unreadable", "refused", "cut_off", "busy", "broken", "rejected", "lost"],"claim_kind": ["number", "money", "percent", "date", "time", "duration", "name", "address", "email", "url", "phone", "reference", "promise"],"claim_source": ["message", "attachment", "passage", "person", "business", "calendar"],"direction": ["inbound", "outbound"],"discard_reason": ["wrong_content", "not_needed", "answered_myself", "other"],"draft_author": ["assistant", "person"],"draft_fate": ["unedited", "lightly_edited", "rewritten", "discarded"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail", "message_gone"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"formality": ["formal", "informal"],"gap_reason": ["history_expired", "too_long_ago", "missed"],"gate_effect": ["never", "always"],"gate_kind": ["sender", "domain", "topic"],"hold_reason": ["budget"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.backfill", "mailbox.resync", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send", "knowledge.read", "voice.learn"],"job_priority": ["person", "fresh", "sweep"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"memory_lesson": ["greeting", "sign_off", "length", "formality", "exclamations", "lists", "thanks", "wellbeing", "offer"],"memory_origin": ["edit", "person"],"memory_scope": ["everywhere", "contact", "domain", "topic"],"model_task": ["triage", "compose", "judge", "embed"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"reading_purpose": ["backfill", "resync", "reconcile"],"search_part": ["words", "spelling", "meaning"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected", "before_connecting", "deleted", "duplicate", "never_for_sender", "never_for_topic"],"source_failure": ["empty", "binary", "unsupported", "encrypted", "damaged", "too_large", "too_complex", "unreachable", "interrupted"],"source_kind": ["text", "answer", "file", "website", "sent_mail"],"source_status": ["waiting", "reading", "ready", "failed"],"text_status": ["extracted", "unsupported", "failed", "too_large", "encrypted"],"watch_fault": ["lapsed", "silent", "refused"]
           }
         }
 } as const

@@ -13,6 +13,7 @@ export async function approveDraft(context: PersonContext, id: string, yes: Appr
     draft: id,
     seen_hash: yes.hash,
     ...(yes.send_at && { later: yes.send_at }),
+    ...(yes.open_ms !== undefined && { open_ms: yes.open_ms }),
   })
   if (error?.code === IMPOSSIBLE) {
     throw new Refusal('invalid', 'Please choose a moment that lies ahead, within the next sixty days')

@@ -197,6 +197,7 @@ export const ApproveDraft = z.object({
     .datetime({ offset: true })
     .optional()
     .describe('Leaves then, within the next sixty days, and not after the undo window'),
+  open_ms: z.int().min(0).max(86_400_000).optional().describe('How long it has stood open in front of the person'),
 })
 export type ApproveDraft = z.infer<typeof ApproveDraft>
 

@@ -141,10 +141,12 @@ create table public.approvals (
   version      integer     not null,
   content_hash text        not null,
   approved_by  uuid        references public.accounts (id) on delete set null,
+  open_ms      integer,
   created_at   timestamptz not null default private.now(),
   updated_at   timestamptz not null default private.now()
 );
 comment on table public.approvals is 'A human''s yes to exactly the bytes that hash to `content_hash`.';
+comment on column public.approvals.open_ms is 'How long the reply had stood open in front of who said yes, as their portal tells.';
 create index approvals_client on public.approvals (client_id);
 create index approvals_draft on public.approvals (draft_id);
 create index approvals_approved_by on public.approvals (approved_by);
@@ -478,7 +480,7 @@ $$;
 
 -- Compare-and-set on the hash: the second caller gets no row back, whatever the race, nor does one who saw other bytes.
 -- With `later`, it leaves then and not after the undo window.
-create function private.approve_draft(draft uuid, seen_hash text, later timestamptz) returns setof public.drafts
+create function private.approve_draft(draft uuid, seen_hash text, later timestamptz, open_ms integer) returns setof public.drafts
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
@@ -507,8 +509,8 @@ begin
 
   select coalesce(later - private.now(), make_interval(secs => undo_seconds)) into wait
   from public.clients where id = approved.client_id;
-  insert into public.approvals (client_id, draft_id, version, content_hash, approved_by)
-  values (approved.client_id, approved.id, approved.version, seen_hash, (select auth.uid()))
+  insert into public.approvals (client_id, draft_id, version, content_hash, approved_by, open_ms)
+  values (approved.client_id, approved.id, approved.version, seen_hash, (select auth.uid()), open_ms)
   returning id into approval;
   insert into public.outbox (approval_id, client_id, draft_id, send_at, scheduled)
   values (approval, approved.client_id, approved.id, private.now() + wait, later is not null);
@@ -630,8 +632,10 @@ language sql volatile set search_path = ''
 as $$ select * from private.attach_file(draft, seen_version, filename, media_type, base64); $$;
 create function public.detach_file(draft uuid, seen_version integer, attachment uuid) returns setof public.drafts
 language sql volatile set search_path = '' as $$ select * from private.detach_file(draft, seen_version, attachment); $$;
-create function public.approve_draft(draft uuid, seen_hash text, later timestamptz default null) returns setof public.drafts
-language sql volatile set search_path = '' as $$ select * from private.approve_draft(draft, seen_hash, later); $$;
+create function public.approve_draft(
+  draft uuid, seen_hash text, later timestamptz default null, open_ms integer default null
+) returns setof public.drafts
+language sql volatile set search_path = '' as $$ select * from private.approve_draft(draft, seen_hash, later, open_ms); $$;
 create function public.choose_wording(draft uuid, seen_version integer, wording integer) returns setof public.drafts
 language sql volatile set search_path = '' as $$ select * from private.choose_wording(draft, seen_version, wording); $$;
 create function public.vouch_for(draft uuid, positions integer[], stands boolean) returns setof public.drafts

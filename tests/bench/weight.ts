@@ -12,6 +12,7 @@ const PAGES = [
   { page: 'web/portal/knowledge/index.html', name: 'knowledge', most: 35 },
   { page: 'web/portal/rules/index.html', name: 'never and always', most: 35 },
   { page: 'web/portal/voice/index.html', name: 'voice and memory', most: 35 },
+  { page: 'web/portal/scorecard/index.html', name: 'scorecard', most: 35 },
   { page: 'web/portal/account/index.html', name: 'sign-in', most: 35 },
 ]
 

@@ -46,6 +46,12 @@ const CALLS: Record<string, Call> = {
   },
   vouch_for: { call: { draft: A.draft, positions: [1], stands: true } },
   discard_draft: { call: { draft: A.draft } },
+  explain_discard: {
+    call: { draft: A.draft, why: 'other' },
+    before: `insert into public.draft_outcomes (draft_id, client_id, fate) values ('${A.draft}', '${A.client}', 'discarded')
+      on conflict (draft_id) do update set fate = 'discarded', reason = null`,
+  },
+  scorecard: { call: { client: A.client, since: '2026-01-01' } },
   undo_decision: { call: { draft: A.draft }, before: "update public.drafts set status = 'discarded'" },
   disconnect_mailbox: { call: { mailbox: A.mailbox } },
   draft_existing: { call: { mailbox: A.mailbox } },
@@ -247,6 +253,7 @@ async function everything() {
       union all select b::text from public.mailboxes b union all select g::text from public.mailbox_grants g
       union all select d::text from public.drafts d union all select v::text from public.draft_versions v
       union all select k::text from public.draft_claims k union all select w::text from public.draft_alternatives w
+      union all select f::text from public.draft_outcomes f
       union all select a::text from public.approvals a union all select o::text from public.outbox o
       union all select l::text from public.ledger_entries l union all select x::text from public.dead_letters x
       union all select e::text from public.audit_events e union all select q.message::text from pgmq.q_jobs q

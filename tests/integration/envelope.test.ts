@@ -36,6 +36,7 @@ const VALID = {
   title: 'x',
   greeting: 'x',
   scope: 'everywhere',
+  reason: 'other',
 }
 const ELSEWHERE = [
   'DELETE /api/account/session',
@@ -199,6 +200,8 @@ test('every answer has exactly the form its route promises', async () => {
     [`POST /api/drafts/${draft}/attachments`, { version: 2, filename: 'a.txt', content: 'aGk=' }],
     [`POST /api/drafts/${draft}/vouch`, { claims: [1] }],
     [`POST /api/drafts/${draft}/discard`, {}],
+    [`POST /api/drafts/${draft}/discard-reason`, { reason: 'not_needed' }],
+    [`GET /api/insights/scorecard/${ada.client}`],
     [`POST /api/drafts/${draft}/undo`, {}],
     ['GET /api/knowledge/gates'],
     ['POST /api/knowledge/gates', { client_id: ada.client, kind: 'topic', value: 'Adoption' }],

@@ -37,6 +37,11 @@ const ASKED: Record<string, () => { address: string; json?: object }> = {
   'POST /api/drafts/:id/vouch': () => ({ address: `/api/drafts/${theirs.draft}/vouch`, json: { claims: [1] } }),
   'POST /api/drafts/:id/undo': () => ({ address: `/api/drafts/${theirs.draft}/undo` }),
   'POST /api/drafts/:id/discard': () => ({ address: `/api/drafts/${theirs.draft}/discard` }),
+  'POST /api/drafts/:id/discard-reason': () => ({
+    address: `/api/drafts/${theirs.draft}/discard-reason`,
+    json: { reason: 'other' },
+  }),
+  'GET /api/insights/scorecard/:id': () => ({ address: `/api/insights/scorecard/${theirs.client}` }),
   'POST /api/drafts/:id/attachments': () => ({
     address: `/api/drafts/${theirs.draft}/attachments`,
     json: { version: 1, filename: 'forged.txt', content: 'aGk=' },

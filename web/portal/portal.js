@@ -61,6 +61,7 @@ class Desk {
       'g m': () => location.assign('/portal/mailboxes/'),
       'g k': () => location.assign('/portal/knowledge/'),
       'g v': () => location.assign('/portal/voice/'),
+      'g h': () => location.assign('/portal/scorecard/'),
       '?': openHelp,
       Escape: () => this.#escape(),
     })

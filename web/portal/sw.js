@@ -1,5 +1,5 @@
 // The shell only, so that the portal opens without a network. API answers are never stored.
-const CACHE = 'portal-shell-5'
+const CACHE = 'portal-shell-6'
 const PATIENCE = 3000
 
 const PAGES = [
@@ -9,6 +9,7 @@ const PAGES = [
   '/portal/knowledge/',
   '/portal/rules/',
   '/portal/voice/',
+  '/portal/scorecard/',
 ]
 /** What no page's markup names. */
 const LATER = ['/portal/locales/ar.json', '/portal/locales/en.json']

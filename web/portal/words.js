@@ -90,6 +90,14 @@ export const format = {
     return amount.toLocaleString(region(), { style: 'unit', unit, maximumFractionDigits: 1 })
   },
 
+  /** "12 sec", "3 min", "1.5 hr". @param {number} ms */
+  duration(ms) {
+    const [amount, unit] = ms < 6e4 ? [ms / 1e3, 'second'] : ms < 36e5 ? [ms / 6e4, 'minute'] : [ms / 36e5, 'hour']
+    return amount.toLocaleString(region(), { style: 'unit', unit, maximumFractionDigits: unit === 'hour' ? 1 : 0 })
+  },
+
+  share: (/** @type {number} */ of) => of.toLocaleString(region(), { style: 'percent', maximumFractionDigits: 0 }),
+
   /** "a, b and c". @param {string[]} parts */
   list: (parts) => new Intl.ListFormat(language).format(parts),
 

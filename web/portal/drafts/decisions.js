@@ -3,17 +3,21 @@
 import { api, Problem, problemFrom } from '../../shared/api.js'
 import { button, find, html, icon } from '../../shared/html.js'
 import { go } from '../route.js'
-import { announce, explain, format, t } from '../words.js'
+import { announce, attempt, explain, format, label, t } from '../words.js'
 
 /** @typedef {'working' | 'open' | 'undoing' | 'refused'} State */
 /** @typedef {{ kind: 'approve' | 'discard', card: DraftCard, state: State, until: number, at?: string | undefined, problem?: Problem, done?: Promise<void> }} Decision */
 
 const DISCARD_WINDOW = 10_000
+const DAY = 86_400_000
+const WHY = ['wrong_content', 'not_needed', 'answered_myself', 'other']
 
 /** Yes and no, shown at once: the card leaves the list, and comes back when refused. Emits `change`. */
 export class Decisions extends EventTarget {
   /** Latest first. @type {Decision[]} */
   list = []
+  /** Since when each has stood open here. @type {Map<string, number>} */
+  #opened = new Map()
   #queue
   #then
 
@@ -24,11 +28,18 @@ export class Decisions extends EventTarget {
     this.#then = then
   }
 
+  /** @param {string} id */
+  opened(id) {
+    if (!this.#opened.has(id)) this.#opened.set(id, performance.now())
+  }
+
   /** @param {DraftCard} card @param {() => Promise<Draft>} settle saves the screen; the yes is to the hash that comes back @param {string} [at] not before */
   approve(card, settle, at) {
+    const now = performance.now()
+    const open_ms = Math.min(DAY, Math.round(now - (this.#opened.get(card.id) ?? now)))
     const act = async () => {
       const { content_hash } = await settle()
-      const { undo_ms } = await yes(card.id, content_hash, at)
+      const { undo_ms } = await yes(card.id, { hash: content_hash, send_at: at, open_ms })
       return Math.min(undo_ms ?? 0, at ? DISCARD_WINDOW : Number.POSITIVE_INFINITY)
     }
     this.#decide('approve', card, act, at)
@@ -191,19 +202,37 @@ function line(decisions, decision) {
   return html`<div class="decision">
     <p><span dir="auto">${at ? t('undo.scheduled', { name, time: format.moment(at) }) : t(approved ? 'undo.approved' : 'undo.discarded', { name })}</span> ${approved && !at && html`<span class="left"></span>`}</p>
     ${undo}
+    ${!approved && reasons(decision)}
   </div>`
 }
 
-/** When the answer is lost, what happened is found out by looking. @param {string} id @param {string} hash @param {string} [send_at] @returns {Promise<Draft>} */
-async function yes(id, hash, send_at) {
+/** One tap, for who wants to say why. @param {Decision} decision */
+function reasons({ card, done }) {
+  const say = (/** @type {string} */ reason) =>
+    attempt(
+      async () => {
+        await done
+        await api.post(`/api/drafts/${card.id}/discard-reason`, { reason })
+        place.replaceChildren(html`<p class="soft small">${t('discard.thanks')}</p>`)
+      },
+      (sentence) => place.replaceChildren(html`<p class="soft small">${sentence}</p>`),
+    )
+  const place = html`<div class="reasons" role="group" aria-label=${t('discard.ask')}>${WHY.map((reason) =>
+    button('quiet', label('discard_reason', reason), () => say(reason)),
+  )}</div>`
+  return place
+}
+
+/** When the answer is lost, what happened is found out by looking. @param {string} id @param {{ hash: string, send_at?: string | undefined, open_ms: number }} said @returns {Promise<Draft>} */
+async function yes(id, said) {
   try {
-    return await api.post(`/api/drafts/${id}/approve`, { hash, send_at })
+    return await api.post(`/api/drafts/${id}/approve`, said)
   } catch (error) {
     const problem = problemFrom(error)
     if (!problem.unreachable && problem.code !== 'conflict') throw problem
     const now = await look(id)
     const done = now.status === 'approved' || now.status === 'sent'
-    if (!done || now.content_hash !== hash) throw problem
+    if (!done || now.content_hash !== said.hash) throw problem
     return now
   }
 }

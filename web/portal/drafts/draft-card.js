@@ -36,6 +36,7 @@ export class DraftCard extends HTMLElement {
     super()
     const { status, outbox_status, language } = draft
     this.editable = status === 'pending'
+    if (this.editable) decisions.opened(draft.id)
     this.wording = new Wording(draft)
     const settle = () => this.wording.settle()
     const yes = [icon('check'), t('draft.approve')]
