@@ -116,7 +116,7 @@ $$;
 
 -- What members do ----------------------------------------------------------
 
--- One tap, and only for who wants to.
+-- One tap, and only for who wants to. Definer: members write no outcomes.
 create function private.explain_discard(draft uuid, why public.discard_reason) returns setof public.draft_outcomes
 language sql volatile security definer set search_path = ''
 as $$
@@ -127,6 +127,7 @@ $$;
 create function public.explain_discard(draft uuid, why public.discard_reason) returns setof public.draft_outcomes
 language sql volatile set search_path = '' as $$ select * from private.explain_discard(draft, why); $$;
 
+-- Definer: counted once, behind one look at whose business it is.
 -- Minutes saved are measured or not told: how much longer a reply that had to be rewritten stood open than one that could
 -- go as it was (medians), for as many as could go. Whoever has fewer than ten of either is told nothing.
 create function private.scorecard(client uuid, since timestamptz) returns table (client_id uuid, card jsonb)
