@@ -66,11 +66,13 @@ test('of two wordings of one reply, the person keeps theirs', async () => {
   const [mine, other] = await sameDraftTwice()
   await save(other, 'Written in the other window.')
   await mine.bringToFront()
+  await mine.getByText('This reply was edited elsewhere.').waitFor()
   await portal(mine).text.fill('Written in this window.')
   await mine.getByRole('alert').filter({ hasText: 'two wordings' }).waitFor()
   expect(await portal(mine).approve.isDisabled()).toBe(true)
 
-  // What the page hears between pressing and letting go takes no button away from under the finger.
+  // What the page hears between pressing and letting go takes no button away from under the finger:
+  // the line about the other edit, above it, is withdrawn only afterwards.
   const keep = mine.getByRole('button', { name: 'Keep mine' })
   await keep.hover()
   await mine.mouse.down()

@@ -1,6 +1,26 @@
 const SECOND = 1000
 const IDLE_AFTER = 180 * SECOND
 
+/** Emits `lift`. */
+const finger = new EventTarget()
+let pressed = false
+for (const name of ['pointerdown', 'pointermove', 'pointerup', 'pointercancel', 'blur']) {
+  window.addEventListener(name, follow, { passive: true, capture: true })
+}
+
+/** One lifted where nothing is heard of it is known by the next movement. @param {Event} event */
+function follow(event) {
+  const before = pressed
+  pressed = event instanceof PointerEvent && (event.type === 'pointerdown' || (pressed && event.buttons > 0))
+  // After the click that follows.
+  if (before && !pressed) setTimeout(() => finger.dispatchEvent(new Event('lift')))
+}
+
+/** What is heard of while a button is pressed is shown afterwards: nothing moves away from under the finger. */
+export async function released() {
+  while (pressed) await new Promise((resolve) => finger.addEventListener('lift', resolve, { once: true }))
+}
+
 /**
  * Looks every 2 s while someone is here, slower when idle, hidden or failing, at once when they come back.
  * @param {() => Promise<boolean>} look false: nothing could be reached @returns looks now

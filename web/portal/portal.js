@@ -7,7 +7,7 @@ import { DraftQueue } from './drafts/draft-queue.js'
 import { DraftView } from './drafts/draft-view.js'
 import { Queue } from './drafts/queue.js'
 import { enter } from './entrance.js'
-import { live } from './live.js'
+import { live, released } from './live.js'
 import { Mailboxes } from './mailboxes/mailboxes.js'
 import { go, leave, route } from './route.js'
 
@@ -141,7 +141,8 @@ class Desk {
     this.#lookNow()
   }
 
-  #showState() {
+  async #showState() {
+    await released()
     const { loaded, problem, cards, offline, seenAt, waiting } = this.#queue
     const { draft } = route()
     this.#view.offline = offline

@@ -1,6 +1,7 @@
 /** @import { Draft } from '../../../core/drafts/schema.ts' */
 /** @import { Decisions } from './decisions.js' */
 import { button, html, icon } from '../../shared/html.js'
+import { released } from '../live.js'
 import { announce, explain, format, label, t } from '../words.js'
 import { checks, drawnAs, unchecked } from './checks.js'
 import { envelope } from './envelope.js'
@@ -71,7 +72,10 @@ export class DraftCard extends HTMLElement {
         <div class="bar">${this.editable ? [this.approve, this.later, menu, this.discard] : afterwards}${this.#saveState}</div>
       </section>`,
     )
-    this.wording.addEventListener('change', () => this.#update())
+    this.wording.addEventListener('change', async () => {
+      await released()
+      this.#update()
+    })
     this.#text.addEventListener('input', () => this.wording.type(this.#text.value))
     this.#text.addEventListener('keydown', (event) => {
       const { key, isComposing, metaKey, ctrlKey } = event

@@ -2,10 +2,13 @@
 /** @import { Problem } from '../../shared/api.js' */
 /** @import { Tab } from '../route.js' */
 import { api, problemFrom } from '../../shared/api.js'
+import { released } from '../live.js'
 import { announce, t } from '../words.js'
 
 /** @typedef {'pending' | 'approved' | 'sent' | 'discarded'} Status */
 /** @typedef {{ items: DraftCard[], next: string | null, etag: string, loaded: boolean }} List */
+
+/** @typedef {{ data: DraftPage, etag: string }} Answer */
 
 /** @type {Record<Tab, Status[]>} */
 const LISTS = { waiting: ['pending'], sent: ['approved', 'sent'], discarded: ['discarded'] }
@@ -77,11 +80,14 @@ export class Queue extends EventTarget {
     try {
       /** @type {Set<Status>} */
       const asked = new Set(['pending', ...LISTS[this.tab]])
-      const changes = await Promise.all([...asked].map((status) => this.#load(status)))
+      const answers = await Promise.all([...asked].map((status) => this.#ask(status)))
+      await released()
+      const changes = answers.map(([status, answer]) => this.#take(status, answer))
       this.problem = undefined
       this.seenAt = new Date().toISOString()
       if (before || changes.includes(true)) this.#changed()
     } catch (error) {
+      await released()
       this.problem = problemFrom(error)
       this.#changed()
     }
@@ -114,13 +120,15 @@ export class Queue extends EventTarget {
     return status === 'pending' ? items.filter(({ id }) => !this.#decided.has(id)) : items
   }
 
-  /** @param {Status} status */
-  async #load(status) {
-    const { etag, loaded, ...known } = this.#lists[status]
-    /** @type {{ data: DraftPage, etag: string } | undefined} */
-    const answer = await api.poll(`/api/drafts?status=${status}`, etag)
-    if (!answer) return false
+  /** @param {Status} status @returns {Promise<[Status, Answer | undefined]>} undefined: nothing new */
+  async #ask(status) {
+    return [status, await api.poll(`/api/drafts?status=${status}`, this.#lists[status].etag)]
+  }
 
+  /** @param {Status} status @param {Answer | undefined} answer */
+  #take(status, answer) {
+    if (!answer) return false
+    const { etag, loaded, ...known } = this.#lists[status]
     const { items, next } = answer.data
     // A look at the first page says nothing about the further ones.
     const last = items.at(-1)?.received_at ?? ''

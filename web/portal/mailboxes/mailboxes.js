@@ -1,6 +1,7 @@
 /** @import { Mailbox } from '../../../core/mailboxes/schema.ts' */
 /** @import { Problem } from '../../shared/api.js' */
 import { api, problemFrom } from '../../shared/api.js'
+import { released } from '../live.js'
 
 const YOUNG = 5000
 
@@ -39,6 +40,7 @@ export class Mailboxes extends EventTarget {
     try {
       /** @type {{ items: Mailbox[] }} */
       const { items } = await api.get('/api/mailboxes')
+      await released()
       this.items = items
       this.loaded = true
       this.problem = undefined
