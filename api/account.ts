@@ -59,7 +59,7 @@ export default door('account', [
   }),
   route({
     path: 'PATCH /clients/:id',
-    summary: 'Change how long an approval can be taken back, or what drafts close with; owners only',
+    summary: 'Change how a business works: its undo window, what drafts close with, what it allows; owners only',
     access: 'person',
     params: z.object({ id: z.uuid() }),
     body: ChangeClient,

@@ -195,14 +195,14 @@ isOneToOne: false
                   ]
                 },"clients": {
                   Row: {
-                    "created_at": string,"hours": string,"id": string,"locale": string,"model_budget": number,"name": string,"profession": Database["public"]['Enums']["profession"],"sign_off": string,"timezone": string,"undo_seconds": number,"updated_at": string
+                    "created_at": string,"hours": string,"id": string,"locale": string,"model_budget": number,"name": string,"profession": Database["public"]['Enums']["profession"],"replay_allowed": boolean,"sign_off": string,"timezone": string,"undo_seconds": number,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"hours"?: string,"id"?: string,"locale"?: string,"model_budget"?: number,"name": string,"profession"?: Database["public"]['Enums']["profession"],"sign_off"?: string,"timezone"?: string,"undo_seconds"?: number,"updated_at"?: string
+                    "created_at"?: string,"hours"?: string,"id"?: string,"locale"?: string,"model_budget"?: number,"name": string,"profession"?: Database["public"]['Enums']["profession"],"replay_allowed"?: boolean,"sign_off"?: string,"timezone"?: string,"undo_seconds"?: number,"updated_at"?: string
                   }
                   Update: {
-                    "created_at"?: string,"hours"?: string,"id"?: string,"locale"?: string,"model_budget"?: number,"name"?: string,"profession"?: Database["public"]['Enums']["profession"],"sign_off"?: string,"timezone"?: string,"undo_seconds"?: number,"updated_at"?: string
+                    "created_at"?: string,"hours"?: string,"id"?: string,"locale"?: string,"model_budget"?: number,"name"?: string,"profession"?: Database["public"]['Enums']["profession"],"replay_allowed"?: boolean,"sign_off"?: string,"timezone"?: string,"undo_seconds"?: number,"updated_at"?: string
                   }
                   Relationships: [
                     
@@ -851,6 +851,58 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"replay_results": {
+                  Row: {
+                    "client_id": string,"created_at": string,"deletable": number | null,"distance": number,"draft_id": string,"faithful": boolean | null,"invented": number,"language_fits": boolean,"links": number,"questions": number,"replay_id": string,"replied": boolean,"tone_fits": boolean | null,"unsupported": number,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "client_id": string,"created_at"?: string,"deletable"?: number | null,"distance"?: number,"draft_id": string,"faithful"?: boolean | null,"invented"?: number,"language_fits"?: boolean,"links"?: number,"questions"?: number,"replay_id": string,"replied": boolean,"tone_fits"?: boolean | null,"unsupported"?: number,"updated_at"?: string
+                  }
+                  Update: {
+                    "client_id"?: string,"created_at"?: string,"deletable"?: number | null,"distance"?: number,"draft_id"?: string,"faithful"?: boolean | null,"invented"?: number,"language_fits"?: boolean,"links"?: number,"questions"?: number,"replay_id"?: string,"replied"?: boolean,"tone_fits"?: boolean | null,"unsupported"?: number,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "replay_results_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "replay_results_draft_id_fkey"
+      columns: ["draft_id"]
+isOneToOne: false
+      referencedRelation: "draft_cards"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "replay_results_draft_id_fkey"
+      columns: ["draft_id"]
+isOneToOne: false
+      referencedRelation: "drafts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "replay_results_replay_id_fkey"
+      columns: ["replay_id"]
+isOneToOne: false
+      referencedRelation: "replays"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"replays": {
+                  Row: {
+                    "candidate": string,"created_at": string,"id": string,"spent": number,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "candidate": string,"created_at"?: string,"id"?: string,"spent"?: number,"updated_at"?: string
+                  }
+                  Update: {
+                    "candidate"?: string,"created_at"?: string,"id"?: string,"spent"?: number,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"send_as_addresses": {
                   Row: {
                     "address": string,"client_id": string,"created_at": string,"is_default": boolean,"mailbox_id": string,"name": string,"reply_to": string,"signature": string,"updated_at": string
@@ -1089,6 +1141,20 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "drafts"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"begin_replay":
+{ Args: { "candidate": string }; Returns: {
+              "candidate": string,
+"created_at": string,
+"id": string,
+"spent": number,
+"updated_at": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "replays"
         isOneToOne: false
         isSetofReturn: true
       } },
@@ -1545,6 +1611,12 @@ isOneToOne: false
               "address": string,"aliases": (string)[],"client_id": string,"granted": number,"history_id": string,"id": string,"name": string,"sealed": string,"unseen": (string)[],"wait_seconds": number
             }[]
                            },
+"past_brief":
+{ Args: { "draft": string }; Returns: Json
+                           },
+"past_replies":
+{ Args: { "client"?: string,"most": number }; Returns: (string)[]
+                           },
 "pause_mailbox":
 { Args: { "mailbox": string }; Returns: {
               "address": string,
@@ -1689,12 +1761,15 @@ isOneToOne: false
         isSetofReturn: true
       } },
 "recall_passages":
-{ Args: { "client": string,"direction"?: (number)[],"model"?: string,"most": number,"question": string }; Returns: {
+{ Args: { "as_of"?: string,"client": string,"direction"?: (number)[],"model"?: string,"most": number,"question": string }; Returns: {
               "begins": number,"body": string,"ends": number,"found_by": (Database["public"]['Enums']["search_part"])[],"headings": (string)[],"id": string,"kind": Database["public"]['Enums']["source_kind"],"language": string,"likeness": number,"page": number,"position": number,"score": number,"source_id": string,"title": string,"url": string
             }[]
                            },
 "record_messages":
 { Args: { "changes"?: Json,"mail": Json,"mailbox": string,"read_up_to": string }; Returns: number
+                           },
+"record_replay":
+{ Args: { "calls": Json,"draft": string,"figures"?: Json,"replay": string,"written"?: string }; Returns: boolean
                            },
 "rename_source":
 { Args: { "new_title": string,"source": string }; Returns: {
@@ -1726,6 +1801,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"replayed":
+{ Args: { "drafts": (string)[],"replay": string }; Returns: Json
+                           },
 "reread_source":
 { Args: { "source": string }; Returns: {
               "begun": number,
@@ -1842,7 +1920,7 @@ isOneToOne: false
             }[]
                            },
 "sent_letters":
-{ Args: { "client": string }; Returns: {
+{ Args: { "before"?: string,"client": string }; Returns: {
               "body": string,"recipient": string,"recipient_name": string
             }[]
                            },
@@ -2004,7 +2082,7 @@ isOneToOne: false
                            }
           }
           Enums: {
-            "actor_kind": "person"|"operator"|"job"|"machine","attachment_warning": "program"|"disguised"|"hidden_name"|"macros","bounce_reason": "address_unknown"|"mailbox_unavailable"|"mailbox_full"|"too_large"|"refused"|"unreachable"|"other","call_outcome": "answered"|"unreadable"|"refused"|"cut_off"|"busy"|"broken"|"rejected"|"lost","claim_kind": "number"|"money"|"percent"|"date"|"time"|"duration"|"name"|"address"|"email"|"url"|"phone"|"reference"|"promise","claim_source": "message"|"attachment"|"passage"|"person"|"business"|"calendar","direction": "inbound"|"outbound","discard_reason": "wrong_content"|"not_needed"|"answered_myself"|"other","draft_author": "assistant"|"person","draft_fate": "unedited"|"lightly_edited"|"rewritten"|"discarded","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail"|"message_gone","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","formality": "formal"|"informal","gap_reason": "history_expired"|"too_long_ago"|"missed","gate_effect": "never"|"always","gate_kind": "sender"|"domain"|"topic","hold_reason": "budget","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.backfill"|"mailbox.resync"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send"|"knowledge.read"|"voice.learn","job_priority": "person"|"fresh"|"sweep","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","memory_lesson": "greeting"|"sign_off"|"length"|"formality"|"exclamations"|"lists"|"thanks"|"wellbeing"|"offer","memory_origin": "edit"|"person","memory_scope": "everywhere"|"contact"|"domain"|"topic","model_task": "triage"|"compose"|"judge"|"embed","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","reading_purpose": "backfill"|"resync"|"reconcile","search_part": "words"|"spelling"|"meaning","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"|"before_connecting"|"deleted"|"duplicate"|"never_for_sender"|"never_for_topic","source_failure": "empty"|"binary"|"unsupported"|"encrypted"|"damaged"|"too_large"|"too_complex"|"unreachable"|"interrupted","source_kind": "text"|"answer"|"file"|"website"|"sent_mail","source_status": "waiting"|"reading"|"ready"|"failed","text_status": "extracted"|"unsupported"|"failed"|"too_large"|"encrypted","watch_fault": "lapsed"|"silent"|"refused"
+            "actor_kind": "person"|"operator"|"job"|"machine","attachment_warning": "program"|"disguised"|"hidden_name"|"macros","bounce_reason": "address_unknown"|"mailbox_unavailable"|"mailbox_full"|"too_large"|"refused"|"unreachable"|"other","call_outcome": "answered"|"unreadable"|"refused"|"cut_off"|"busy"|"broken"|"rejected"|"lost","claim_kind": "number"|"money"|"percent"|"date"|"time"|"duration"|"name"|"address"|"email"|"url"|"phone"|"reference"|"promise","claim_source": "message"|"attachment"|"passage"|"person"|"business"|"calendar","direction": "inbound"|"outbound","discard_reason": "wrong_content"|"not_needed"|"answered_myself"|"other","draft_author": "assistant"|"person","draft_fate": "unedited"|"lightly_edited"|"rewritten"|"discarded","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail"|"message_gone","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","formality": "formal"|"informal","gap_reason": "history_expired"|"too_long_ago"|"missed","gate_effect": "never"|"always","gate_kind": "sender"|"domain"|"topic","hold_reason": "budget","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.backfill"|"mailbox.resync"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send"|"knowledge.read"|"voice.learn","job_priority": "person"|"fresh"|"sweep","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","memory_lesson": "greeting"|"sign_off"|"length"|"formality"|"exclamations"|"lists"|"thanks"|"wellbeing"|"offer","memory_origin": "edit"|"person","memory_scope": "everywhere"|"contact"|"domain"|"topic","model_task": "triage"|"compose"|"judge"|"embed"|"replay","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","reading_purpose": "backfill"|"resync"|"reconcile","search_part": "words"|"spelling"|"meaning","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"|"before_connecting"|"deleted"|"duplicate"|"never_for_sender"|"never_for_topic","source_failure": "empty"|"binary"|"unsupported"|"encrypted"|"damaged"|"too_large"|"too_complex"|"unreachable"|"interrupted","source_kind": "text"|"answer"|"file"|"website"|"sent_mail","source_status": "waiting"|"reading"|"ready"|"failed","text_status": "extracted"|"unsupported"|"failed"|"too_large"|"encrypted","watch_fault": "lapsed"|"silent"|"refused"
           }
           CompositeTypes: {
             "ledger_line": {
@@ -2122,7 +2200,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "actor_kind": ["person", "operator", "job", "machine"],"attachment_warning": ["program", "disguised", "hidden_name", "macros"],"bounce_reason": ["address_unknown", "mailbox_unavailable", "mailbox_full", "too_large", "refused", "unreachable", "other"],"call_outcome": ["answered", "unreadable", "refused", "cut_off", "busy", "broken", "rejected", "lost"],"claim_kind": ["number", "money", "percent", "date", "time", "duration", "name", "address", "email", "url", "phone", "reference", "promise"],"claim_source": ["message", "attachment", "passage", "person", "business", "calendar"],"direction": ["inbound", "outbound"],"discard_reason": ["wrong_content", "not_needed", "answered_myself", "other"],"draft_author": ["assistant", "person"],"draft_fate": ["unedited", "lightly_edited", "rewritten", "discarded"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail", "message_gone"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"formality": ["formal", "informal"],"gap_reason": ["history_expired", "too_long_ago", "missed"],"gate_effect": ["never", "always"],"gate_kind": ["sender", "domain", "topic"],"hold_reason": ["budget"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.backfill", "mailbox.resync", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send", "knowledge.read", "voice.learn"],"job_priority": ["person", "fresh", "sweep"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"memory_lesson": ["greeting", "sign_off", "length", "formality", "exclamations", "lists", "thanks", "wellbeing", "offer"],"memory_origin": ["edit", "person"],"memory_scope": ["everywhere", "contact", "domain", "topic"],"model_task": ["triage", "compose", "judge", "embed"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"reading_purpose": ["backfill", "resync", "reconcile"],"search_part": ["words", "spelling", "meaning"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected", "before_connecting", "deleted", "duplicate", "never_for_sender", "never_for_topic"],"source_failure": ["empty", "binary", "unsupported", "encrypted", "damaged", "too_large", "too_complex", "unreachable", "interrupted"],"source_kind": ["text", "answer", "file", "website", "sent_mail"],"source_status": ["waiting", "reading", "ready", "failed"],"text_status": ["extracted", "unsupported", "failed", "too_large", "encrypted"],"watch_fault": ["lapsed", "silent", "refused"]
+            "actor_kind": ["person", "operator", "job", "machine"],"attachment_warning": ["program", "disguised", "hidden_name", "macros"],"bounce_reason": ["address_unknown", "mailbox_unavailable", "mailbox_full", "too_large", "refused", "unreachable", "other"],"call_outcome": ["answered", "unreadable", "refused", "cut_off", "busy", "broken", "rejected", "lost"],"claim_kind": ["number", "money", "percent", "date", "time", "duration", "name", "address", "email", "url", "phone", "reference", "promise"],"claim_source": ["message", "attachment", "passage", "person", "business", "calendar"],"direction": ["inbound", "outbound"],"discard_reason": ["wrong_content", "not_needed", "answered_myself", "other"],"draft_author": ["assistant", "person"],"draft_fate": ["unedited", "lightly_edited", "rewritten", "discarded"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail", "message_gone"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"formality": ["formal", "informal"],"gap_reason": ["history_expired", "too_long_ago", "missed"],"gate_effect": ["never", "always"],"gate_kind": ["sender", "domain", "topic"],"hold_reason": ["budget"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.backfill", "mailbox.resync", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send", "knowledge.read", "voice.learn"],"job_priority": ["person", "fresh", "sweep"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"memory_lesson": ["greeting", "sign_off", "length", "formality", "exclamations", "lists", "thanks", "wellbeing", "offer"],"memory_origin": ["edit", "person"],"memory_scope": ["everywhere", "contact", "domain", "topic"],"model_task": ["triage", "compose", "judge", "embed", "replay"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"reading_purpose": ["backfill", "resync", "reconcile"],"search_part": ["words", "spelling", "meaning"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected", "before_connecting", "deleted", "duplicate", "never_for_sender", "never_for_topic"],"source_failure": ["empty", "binary", "unsupported", "encrypted", "damaged", "too_large", "too_complex", "unreachable", "interrupted"],"source_kind": ["text", "answer", "file", "website", "sent_mail"],"source_status": ["waiting", "reading", "ready", "failed"],"text_status": ["extracted", "unsupported", "failed", "too_large", "encrypted"],"watch_fault": ["lapsed", "silent", "refused"]
           }
         }
 } as const

@@ -5,7 +5,7 @@ import type { ChangeClient, Me } from './schema.ts'
 
 /** Row-level security lets only an owner change a business; to everybody else of it, it says so. */
 export async function changeClient(context: PersonContext, id: string, change: ChangeClient): Promise<Me> {
-  const { undo_seconds, sign_off, hours, timezone } = change
+  const { undo_seconds, sign_off, hours, timezone, replay_allowed } = change
   const { data } = await context.db
     .from('clients')
     .update({
@@ -13,6 +13,7 @@ export async function changeClient(context: PersonContext, id: string, change: C
       ...(sign_off !== undefined && { sign_off }),
       ...(hours !== undefined && { hours }),
       ...(timezone !== undefined && { timezone }),
+      ...(replay_allowed !== undefined && { replay_allowed }),
     })
     .eq('id', id)
     .select('id')

@@ -67,6 +67,7 @@ export const ClientOfMe = z.object({
   sign_off: z.string(),
   hours: z.string(),
   timezone: z.string(),
+  replay_allowed: z.boolean(),
 })
 
 const Words = (most: number) =>
@@ -83,6 +84,12 @@ export const ChangeClient = z
     sign_off: Words(2000).optional().describe('What the assistant closes its drafts with'),
     hours: Words(500).optional().describe('When the business can be met or reached, in its own words'),
     timezone: TimeZone.optional().describe('IANA name, such as Europe/Vienna'),
+    replay_allowed: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether a change of the assistant may be measured on replies that were sent; withdrawn, its figures are erased',
+      ),
   })
   .refine((change) => Object.keys(change).length > 0, 'Say what to change')
 export type ChangeClient = z.infer<typeof ChangeClient>

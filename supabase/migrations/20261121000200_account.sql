@@ -33,6 +33,8 @@ create table public.clients (
   undo_seconds smallint          not null default 10,
   -- What models may cost it in a calendar month (UTC), in millionths of a dollar. Ten dollars are some 3,000 drafts.
   model_budget bigint            not null default 10000000,
+  -- Whether replies it has sent may be written again, to measure a change of the assistant.
+  replay_allowed boolean         not null default false,
   created_at   timestamptz       not null default private.now(),
   updated_at   timestamptz       not null default private.now(),
   constraint clients_model_budget check (model_budget >= 0),
@@ -116,7 +118,7 @@ alter table public.operators enable row level security;
 alter table public.audit_events enable row level security;
 
 grant select, update (name, locale) on public.accounts to authenticated;
-grant select, update (name, profession, locale, timezone, sign_off, hours, undo_seconds) on public.clients to authenticated;
+grant select, update (name, profession, locale, timezone, sign_off, hours, undo_seconds, replay_allowed) on public.clients to authenticated;
 grant select on public.client_members, public.operators, public.audit_events to authenticated;
 revoke update, delete, truncate on public.audit_events from service_role;
 

@@ -459,8 +459,8 @@ $$;
 grant execute on function public.draft_existing to authenticated;
 
 -- What it takes to judge or to answer a message that still waits; null when it does not. A claimed job brings it along.
--- `decided`: also of one that waits no more.
-create function private.brief(message uuid, decided boolean default false) returns jsonb
+-- `decided`: also of one that waits no more. `as_of`: as it stood then, as far as that is known.
+create function private.brief(message uuid, decided boolean default false, as_of timestamptz default null) returns jsonb
 language plpgsql stable set search_path = ''
 as $$
 begin
@@ -486,9 +486,9 @@ begin
       ),
       'knows', exists (select from public.passages p where p.client_id = m.client_id),
       'acquaintance', private.acquaintance(m),
-      'voices', private.voices_for(m),
-      'memories', private.memories_for(m),
-      'conversation', private.conversation(m)
+      'voices', private.voices_for(m, as_of),
+      'memories', private.memories_for(m, as_of),
+      'conversation', private.conversation(m, as_of)
     )
     from public.messages m
     join public.ledger_entries l on l.message_id = m.id and (decided or l.outcome = 'waiting')
@@ -501,8 +501,8 @@ end;
 $$;
 
 -- The newest twelve messages of the conversation of one that waits, oldest first, each as far as it is read to the model;
--- without what machines remarked in between.
-create function private.conversation(waiting public.messages) returns jsonb
+-- without what machines remarked in between. `as_of`: nothing that is younger than it, nor anything that was read later.
+create function private.conversation(waiting public.messages, as_of timestamptz default null) returns jsonb
 language plpgsql stable set search_path = ''
 as $$
 begin
@@ -515,11 +515,13 @@ begin
                  'id', a.id, 'name', a.filename, 'status', x.status, 'text', left(x.body, 12000)
                ) order by a.position), '[]')
                from public.attachments a join public.attachment_texts x on x.attachment_id = a.id
-               where a.message_id = m.id
+               where a.message_id = m.id and x.updated_at <= coalesce(as_of, 'infinity')
              ) as attachments
       from public.messages m left join public.message_bodies b on b.message_id = m.id
       where m.thread_id = waiting.thread_id and not m.gone
         and (m.id = waiting.id or m.direction = 'outbound' or not m.signals ? 'aside')
+        and (as_of is null or m.created_at <= as_of
+          and (m.received_at, m.gmail_message_id) <= (waiting.received_at, waiting.gmail_message_id))
       order by m.received_at desc, m.gmail_message_id desc limit 12
     ) newest
   );

@@ -424,10 +424,12 @@ $$;
 -- letter triples), and its meaning (the fifty with the most signs in common, compared in full). What each part finds is
 -- fused by rank alone (Cormack, Clarke and Büttcher 2009, who add 60 to a rank; what a business knows is less than the
 -- web, and with 10 the first places count for more: docs/quality.md). Its cost is bounded: of words that nearly every passage has,
--- only as many passages are weighed as make no difference to a person.
+-- only as many passages are weighed as make no difference to a person. `as_of`: in what was read by then and not since, and in
+-- what was given by then and is the same however often it is read.
 -- Definer: the caller names the business, and the functions below have made sure that it is theirs.
 create function private.find_passages(
-  client uuid, question text, direction real[], model text, parts public.search_part[], most integer
+  client uuid, question text, direction real[], model text, parts public.search_part[], most integer,
+  as_of timestamptz default null
 ) returns table (
   id uuid, source_id uuid, kind public.source_kind, title text, url text, "position" integer, headings text[], page integer, begins integer,
   ends integer, body text, language text, score real, likeness real, found_by public.search_part[]
@@ -444,7 +446,9 @@ begin
   return query
   with live as materialized (
     select s.id, s.edition, s.language, s.embedding_model from public.knowledge_sources s
-    where s.client_id = client and s.edition > 0
+    where s.client_id = client and s.edition > 0 and (
+      as_of is null or s.read_at <= as_of or s.kind in ('text', 'answer', 'file') and s.created_at <= as_of
+    )
   ),
   asked as materialized (
     select l.language, lexeme
@@ -556,7 +560,8 @@ grant execute on function public.search_passages to authenticated;
 
 -- The same for a worker, who says for which business it works.
 create function public.recall_passages(
-  client uuid, question text, most integer, direction real[] default null, model text default ''
+  client uuid, question text, most integer, direction real[] default null, model text default '',
+  as_of timestamptz default null
 )
 returns table (
   id uuid, source_id uuid, kind public.source_kind, title text, url text, "position" integer, headings text[], page integer, begins integer,
@@ -564,7 +569,7 @@ returns table (
 )
 language sql stable set search_path = ''
 as $$
-  select * from private.find_passages(client, question, direction, model, enum_range(null::public.search_part), most);
+  select * from private.find_passages(client, question, direction, model, enum_range(null::public.search_part), most, as_of);
 $$;
 
 grant execute on all functions in schema private to service_role;

@@ -189,14 +189,15 @@ as $$
 $$;
 
 -- The latest a business has sent, each as its writer wrote it. What left as the assistant had written it says nothing
--- of how its person writes.
-create function public.sent_letters(client uuid) returns table (body text, recipient text, recipient_name text)
+-- of how its person writes. `before`: as it was then.
+create function public.sent_letters(client uuid, before timestamptz default null) returns table (body text, recipient text, recipient_name text)
 language sql stable set search_path = ''
 as $$
   select left(b.own, 20000), lower(m.to_recipients -> 0 ->> 'address'), coalesce(m.to_recipients -> 0 ->> 'name', '')
   from public.messages m
   join public.message_bodies b on b.message_id = m.id
   where m.client_id = client and m.direction = 'outbound' and not m.gone and char_length(b.own) >= 20
+    and m.received_at < coalesce(before, 'infinity')
     and private.gate_for(m) ->> 'effect' is distinct from 'never'
     and m.to_recipients -> 0 ->> 'address' is not null
     and not exists (
@@ -299,8 +300,8 @@ begin
 end;
 $$;
 
--- What is to be kept in mind when a message is answered, the nearest first.
-create function private.memories_for(message public.messages) returns jsonb
+-- What is to be kept in mind when a message is answered, the nearest first. `as_of`: what nobody has touched since.
+create function private.memories_for(message public.messages, as_of timestamptz default null) returns jsonb
 language sql stable set search_path = ''
 as $$
   select coalesce(jsonb_agg(jsonb_build_object('id', id, 'body', body) order by nearness, created_at desc, id), '[]')
@@ -308,7 +309,7 @@ as $$
     select m.id, m.body, m.created_at,
            array_position(array['contact', 'topic', 'domain', 'everywhere'], m.scope::text) as nearness
     from public.memories m
-    where m.client_id = message.client_id and case m.scope
+    where m.client_id = message.client_id and m.updated_at <= coalesce(as_of, 'infinity') and case m.scope
       when 'everywhere' then true
       when 'contact' then m.scope_value = lower(message.from_address)
       when 'domain' then m.scope_value = split_part(lower(message.from_address), '@', -1)
@@ -321,12 +322,13 @@ as $$
   ) nearest;
 $$;
 
-create function private.voices_for(message public.messages) returns jsonb
+create function private.voices_for(message public.messages, as_of timestamptz default null) returns jsonb
 language sql stable set search_path = ''
 as $$
   select coalesce(jsonb_agg(to_jsonb(v) order by v.recipient desc, v.letters desc, v.language), '[]')
   from public.voices v
-  where v.client_id = message.client_id and v.recipient in ('', lower(message.from_address));
+  where v.client_id = message.client_id and v.recipient in ('', lower(message.from_address))
+    and v.updated_at <= coalesce(as_of, 'infinity');
 $$;
 
 -- What the assistant had written, where a person has written over it since: what their edit can be held against.

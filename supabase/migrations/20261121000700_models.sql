@@ -2,7 +2,8 @@
 
 -- Types --------------------------------------------------------------------
 
-create type public.model_task as enum ('triage', 'compose', 'judge', 'embed');
+-- replay: whatever is asked to measure a change on replies of the past. It is nobody's budget, and breaks no circuit.
+create type public.model_task as enum ('triage', 'compose', 'judge', 'embed', 'replay');
 -- Billed: answered, unreadable (in another form than asked), refused, cut_off (no room for the end).
 -- Not billed: busy (429, 529), broken (5xx, or nobody there), rejected (4xx: our mistake).
 -- Who knows: lost, for no answer came back from a question that may have arrived.
@@ -55,7 +56,7 @@ create table private.model_spending (
   updated_at timestamptz not null default private.now(),
   primary key (client_id, month)
 );
-comment on table private.model_spending is 'The sum of a month''s calls, so that nobody has to add them up before asking.';
+comment on table private.model_spending is 'The sum of a month''s calls, but for replays, so that nobody has to add them up before asking.';
 alter table private.model_spending enable row level security;
 create policy "Only workers count what is spent" on private.model_spending
   for all to service_role using (true) with check (true);
@@ -110,11 +111,11 @@ begin
     left join public.messages m on m.id = t.message_id
     order by t.id
     on conflict (id) do nothing
-    returning id, client_id, cost
+    returning id, client_id, task, cost
   ),
   spent as (
     insert into private.model_spending as s (client_id, month, cost)
-    select client_id, private.month(), sum(cost) from recorded group by client_id having sum(cost) > 0 order by client_id
+    select client_id, private.month(), sum(cost) from recorded where task <> 'replay' group by client_id having sum(cost) > 0 order by client_id
     on conflict (client_id, month) do update set cost = s.cost + excluded.cost
   )
   select array_agg(id) into fresh from recorded;
@@ -123,7 +124,7 @@ begin
     select c.route, c.outcome in ('busy', 'broken', 'lost') as failed
     from jsonb_path_query(jobs, '$[*].calls[*]') with ordinality as one (call, nth)
     cross join jsonb_populate_record(null::public.model_calls, one.call) c
-    where c.id = any (fresh) order by c.route, one.nth
+    where c.id = any (fresh) and c.task <> 'replay' order by c.route, one.nth
   loop
     perform private.note_route(call.route, call.failed);
   end loop;

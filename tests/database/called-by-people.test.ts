@@ -253,7 +253,7 @@ async function everything() {
       union all select b::text from public.mailboxes b union all select g::text from public.mailbox_grants g
       union all select d::text from public.drafts d union all select v::text from public.draft_versions v
       union all select k::text from public.draft_claims k union all select w::text from public.draft_alternatives w
-      union all select f::text from public.draft_outcomes f
+      union all select f::text from public.draft_outcomes f union all select p::text from public.replay_results p
       union all select a::text from public.approvals a union all select o::text from public.outbox o
       union all select l::text from public.ledger_entries l union all select x::text from public.dead_letters x
       union all select e::text from public.audit_events e union all select q.message::text from pgmq.q_jobs q

@@ -6,7 +6,7 @@ import { announce, attempt, t } from '../words.js'
 const WINDOWS = [0, 5, 10, 20, 30, 60, 120]
 
 /** How a business sends: for all who work in it, and changed by its owners alone. @param {Me['clients'][number]} client */
-export function businessSettings({ id, name, role, undo_seconds, sign_off, hours, timezone }) {
+export function businessSettings({ id, name, role, undo_seconds, sign_off, hours, timezone, replay_allowed }) {
   const locked = role !== 'owner'
   const said = html`<p class="small" role="alert"></p>`
   const undo = /** @type {HTMLSelectElement} */ (
@@ -46,6 +46,15 @@ export function businessSettings({ id, name, role, undo_seconds, sign_off, hours
       undo.value = `${before}`
     })
   })
+  const about = `replay-${id}`
+  const replay = /** @type {HTMLInputElement} */ (
+    html`<input type="checkbox" aria-describedby=${about} ?disabled=${locked} .checked=${replay_allowed} />`
+  )
+  replay.addEventListener('change', () =>
+    save({ replay_allowed: replay.checked }, () => {
+      replay.checked = !replay.checked
+    }),
+  )
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault()
     save({ sign_off: closing.value, hours: open.value, timezone: zone.value }, () => closing.focus())
@@ -59,6 +68,8 @@ export function businessSettings({ id, name, role, undo_seconds, sign_off, hours
       <label class="field"><span class="label">${t('settings.timezone')}</span>${zone}</label>
       ${!locked && html`<div><button class="button">${t('settings.save')}</button></div>`}
     </form>
+    <label class="switch"><span>${t('settings.replay')}</span>${replay}</label>
+    <p class="soft small" id=${about}>${t('settings.replay_how')}</p>
     ${locked && html`<p class="soft small">${t('settings.owners_only')}</p>`}
     ${said}
   </section>`
