@@ -31,5 +31,11 @@ export type WorkerContext = Context<Extract<Actor, { kind: 'worker' }>>
 
 export type Enum<Name extends keyof Database['public']['Enums']> = Database['public']['Enums'][Name]
 
-/** What a job hands on to: enqueued in the same statement that ends the job. */
-export type Next = { kind: Enum<'job_kind'>; key: string; payload: Record<string, string>; lease?: string }
+/** What a job hands on to: enqueued in the same statement that ends the job, which writes down the verdict, too. */
+export type Next = {
+  kind: Enum<'job_kind'>
+  key: string
+  payload: Record<string, string>
+  lease?: string
+  verdict?: { reason: string; score: number; chance: number; threshold: number }
+}

@@ -195,14 +195,14 @@ isOneToOne: false
                   ]
                 },"clients": {
                   Row: {
-                    "created_at": string,"hours": string,"id": string,"locale": string,"model_budget": number,"name": string,"profession": Database["public"]['Enums']["profession"],"replay_allowed": boolean,"sign_off": string,"timezone": string,"undo_seconds": number,"updated_at": string
+                    "created_at": string,"draft_threshold": number,"hours": string,"id": string,"locale": string,"model_budget": number,"name": string,"profession": Database["public"]['Enums']["profession"],"replay_allowed": boolean,"sign_off": string,"timezone": string,"undo_seconds": number,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"hours"?: string,"id"?: string,"locale"?: string,"model_budget"?: number,"name": string,"profession"?: Database["public"]['Enums']["profession"],"replay_allowed"?: boolean,"sign_off"?: string,"timezone"?: string,"undo_seconds"?: number,"updated_at"?: string
+                    "created_at"?: string,"draft_threshold"?: number,"hours"?: string,"id"?: string,"locale"?: string,"model_budget"?: number,"name": string,"profession"?: Database["public"]['Enums']["profession"],"replay_allowed"?: boolean,"sign_off"?: string,"timezone"?: string,"undo_seconds"?: number,"updated_at"?: string
                   }
                   Update: {
-                    "created_at"?: string,"hours"?: string,"id"?: string,"locale"?: string,"model_budget"?: number,"name"?: string,"profession"?: Database["public"]['Enums']["profession"],"replay_allowed"?: boolean,"sign_off"?: string,"timezone"?: string,"undo_seconds"?: number,"updated_at"?: string
+                    "created_at"?: string,"draft_threshold"?: number,"hours"?: string,"id"?: string,"locale"?: string,"model_budget"?: number,"name"?: string,"profession"?: Database["public"]['Enums']["profession"],"replay_allowed"?: boolean,"sign_off"?: string,"timezone"?: string,"undo_seconds"?: number,"updated_at"?: string
                   }
                   Relationships: [
                     
@@ -511,14 +511,14 @@ isOneToOne: false
                   ]
                 },"ledger_entries": {
                   Row: {
-                    "asked_for": boolean,"attempts": number,"client_id": string,"created_at": string,"detail": string,"held_by": Database["public"]['Enums']["hold_reason"] | null,"mailbox_id": string,"message_id": string,"next_try_at": string | null,"outcome": Database["public"]['Enums']["ledger_outcome"],"reason": Database["public"]['Enums']["skip_reason"] | null,"received_at": string,"updated_at": string
+                    "asked_for": boolean,"attempts": number,"chance": number | null,"client_id": string,"created_at": string,"detail": string,"held_by": Database["public"]['Enums']["hold_reason"] | null,"mailbox_id": string,"message_id": string,"next_try_at": string | null,"outcome": Database["public"]['Enums']["ledger_outcome"],"reason": Database["public"]['Enums']["skip_reason"] | null,"received_at": string,"score": number | null,"threshold": number | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "asked_for"?: boolean,"attempts"?: number,"client_id": string,"created_at"?: string,"detail"?: string,"held_by"?: Database["public"]['Enums']["hold_reason"] | null,"mailbox_id": string,"message_id": string,"next_try_at"?: string | null,"outcome"?: Database["public"]['Enums']["ledger_outcome"],"reason"?: Database["public"]['Enums']["skip_reason"] | null,"received_at"?: string,"updated_at"?: string
+                    "asked_for"?: boolean,"attempts"?: number,"chance"?: number | null,"client_id": string,"created_at"?: string,"detail"?: string,"held_by"?: Database["public"]['Enums']["hold_reason"] | null,"mailbox_id": string,"message_id": string,"next_try_at"?: string | null,"outcome"?: Database["public"]['Enums']["ledger_outcome"],"reason"?: Database["public"]['Enums']["skip_reason"] | null,"received_at"?: string,"score"?: number | null,"threshold"?: number | null,"updated_at"?: string
                   }
                   Update: {
-                    "asked_for"?: boolean,"attempts"?: number,"client_id"?: string,"created_at"?: string,"detail"?: string,"held_by"?: Database["public"]['Enums']["hold_reason"] | null,"mailbox_id"?: string,"message_id"?: string,"next_try_at"?: string | null,"outcome"?: Database["public"]['Enums']["ledger_outcome"],"reason"?: Database["public"]['Enums']["skip_reason"] | null,"received_at"?: string,"updated_at"?: string
+                    "asked_for"?: boolean,"attempts"?: number,"chance"?: number | null,"client_id"?: string,"created_at"?: string,"detail"?: string,"held_by"?: Database["public"]['Enums']["hold_reason"] | null,"mailbox_id"?: string,"message_id"?: string,"next_try_at"?: string | null,"outcome"?: Database["public"]['Enums']["ledger_outcome"],"reason"?: Database["public"]['Enums']["skip_reason"] | null,"received_at"?: string,"score"?: number | null,"threshold"?: number | null,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -1454,6 +1454,7 @@ isOneToOne: false
 { Args: { "message": string }; Returns: {
               "asked_for": boolean,
 "attempts": number,
+"chance": number | null,
 "client_id": string,
 "created_at": string,
 "detail": string,
@@ -1464,6 +1465,8 @@ isOneToOne: false
 "outcome": Database["public"]['Enums']["ledger_outcome"],
 "reason": Database["public"]['Enums']["skip_reason"] | null,
 "received_at": string,
+"score": number | null,
+"threshold": number | null,
 "updated_at": string
             }[]
                           SetofOptions: {
@@ -1587,6 +1590,9 @@ isOneToOne: false
                            },
 "keep_send_as":
 { Args: { "listed": Json,"mailbox": string }; Returns: undefined
+                           },
+"keep_triage_curves":
+{ Args: { "curves": Json }; Returns: undefined
                            },
 "note_gmail_draft":
 { Args: { "approval": string,"gmail_draft": string }; Returns: undefined
@@ -1885,6 +1891,7 @@ isOneToOne: false
 { Args: { "message": string }; Returns: {
               "asked_for": boolean,
 "attempts": number,
+"chance": number | null,
 "client_id": string,
 "created_at": string,
 "detail": string,
@@ -1895,6 +1902,8 @@ isOneToOne: false
 "outcome": Database["public"]['Enums']["ledger_outcome"],
 "reason": Database["public"]['Enums']["skip_reason"] | null,
 "received_at": string,
+"score": number | null,
+"threshold": number | null,
 "updated_at": string
             }[]
                           SetofOptions: {
@@ -1946,7 +1955,7 @@ isOneToOne: false
         isSetofReturn: true
       } },
 "skip_message":
-{ Args: { "explanation": string,"message": string,"why": Database["public"]['Enums']["skip_reason"] }; Returns: boolean
+{ Args: { "explanation": string,"message": string,"verdict"?: Json,"why": Database["public"]['Enums']["skip_reason"] }; Returns: boolean
                            },
 "spend_units":
 { Args: { "mailbox": string,"units": Json }; Returns: undefined
@@ -1998,6 +2007,11 @@ isOneToOne: false
                            },
 "sweep_watches":
 { Args: Record<PropertyKey, never>; Returns: number
+                           },
+"triage_labels":
+{ Args: { "after"?: string,"most": number }; Returns: {
+              "client_id": string,"labels": Json
+            }[]
                            },
 "turn_page":
 { Args: { "listed": (string)[],"mailbox": string,"next_token": string,"reading": Database["public"]['Enums']["reading_purpose"],"seen_token": string,"this_run": number }; Returns: undefined
@@ -2086,7 +2100,7 @@ isOneToOne: false
           }
           CompositeTypes: {
             "ledger_line": {
-                        "client_id": string | null,"mailbox_id": string | null,"message_id": string | null,"thread_id": string | null,"draft_id": string | null,"from_name": string | null,"from_address": string | null,"subject": string | null,"received_at": string | null,"outcome": Database["public"]['Enums']["ledger_outcome"] | null,"reason": Database["public"]['Enums']["skip_reason"] | null,"detail": string | null,"newest": boolean | null,"attempts": number | null,"next_try_at": string | null,"held_by": Database["public"]['Enums']["hold_reason"] | null
+                        "client_id": string | null,"mailbox_id": string | null,"message_id": string | null,"thread_id": string | null,"draft_id": string | null,"from_name": string | null,"from_address": string | null,"subject": string | null,"received_at": string | null,"outcome": Database["public"]['Enums']["ledger_outcome"] | null,"reason": Database["public"]['Enums']["skip_reason"] | null,"detail": string | null,"newest": boolean | null,"attempts": number | null,"next_try_at": string | null,"held_by": Database["public"]['Enums']["hold_reason"] | null,"chance": number | null,"threshold": number | null
                       }
           }
         }

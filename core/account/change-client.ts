@@ -5,11 +5,12 @@ import type { ChangeClient, Me } from './schema.ts'
 
 /** Row-level security lets only an owner change a business; to everybody else of it, it says so. */
 export async function changeClient(context: PersonContext, id: string, change: ChangeClient): Promise<Me> {
-  const { undo_seconds, sign_off, hours, timezone, replay_allowed } = change
+  const { undo_seconds, draft_threshold, sign_off, hours, timezone, replay_allowed } = change
   const { data } = await context.db
     .from('clients')
     .update({
       ...(undo_seconds !== undefined && { undo_seconds }),
+      ...(draft_threshold !== undefined && { draft_threshold }),
       ...(sign_off !== undefined && { sign_off }),
       ...(hours !== undefined && { hours }),
       ...(timezone !== undefined && { timezone }),

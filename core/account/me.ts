@@ -7,7 +7,7 @@ export async function me({ db, actor }: PersonContext): Promise<Me> {
   const { data } = await db
     .from('accounts')
     .select(
-      'id, email, name, locale, operators(role), client_members(role, clients(id, name, profession, undo_seconds, sign_off, hours, timezone, replay_allowed))',
+      'id, email, name, locale, operators(role), client_members(role, clients(id, name, profession, undo_seconds, draft_threshold, sign_off, hours, timezone, replay_allowed))',
     )
     .eq('id', actor.id)
     .maybeSingle()

@@ -64,6 +64,7 @@ export const ClientOfMe = z.object({
   profession: Profession,
   role: MemberRole,
   undo_seconds: z.int(),
+  draft_threshold: z.int(),
   sign_off: z.string(),
   hours: z.string(),
   timezone: z.string(),
@@ -81,6 +82,12 @@ const Words = (most: number) =>
 export const ChangeClient = z
   .object({
     undo_seconds: z.int().min(0).max(120).optional().describe('How long an approval can be taken back'),
+    draft_threshold: z
+      .int()
+      .min(1, 'This is a percentage from 1 to 99')
+      .max(99, 'This is a percentage from 1 to 99')
+      .optional()
+      .describe('From how likely a reply is expected, in percent, one is drafted'),
     sign_off: Words(2000).optional().describe('What the assistant closes its drafts with'),
     hours: Words(500).optional().describe('When the business can be met or reached, in its own words'),
     timezone: TimeZone.optional().describe('IANA name, such as Europe/Vienna'),

@@ -52,13 +52,15 @@ export const SCHEDULE: Record<string, Scheduled> = {
   },
   reconciliation: {
     cron: '43 2 * * *',
-    why: 'Compares the last thirty days of every mailbox with the ledger, gives back what grants are left behind, and learns how people write',
-    sweep: async ({ db }) => {
+    why: 'Compares the last thirty days of every mailbox with the ledger, gives back what grants are left behind, and learns how people write and what they answer',
+    sweep: async (context) => {
+      const { db } = context
       await Promise.all([
         db.rpc('sweep_rates').throwOnError(),
         db.rpc('sweep_meters').throwOnError(),
         db.rpc('sweep_calls').throwOnError(),
         db.rpc('sweep_voices').throwOnError(),
+        import('../threads/calibrate.ts').then(({ calibrate }) => calibrate(context)),
       ])
       return (await db.rpc('sweep_reconciliations').throwOnError()).data
     },

@@ -105,6 +105,8 @@ export const LedgerLine = z.object({
   attempts: z.int().nullable(),
   next_try_at: z.string().nullable().describe('When it is tried again by itself'),
   held_by: z.enum(Constants.public.Enums.hold_reason).nullable().describe('What it waits for that no try brings about'),
+  chance: z.int().nullable().describe('How likely a reply is expected, in percent; null where no model gave a figure'),
+  threshold: z.int().nullable().describe('From how many percent on the business had a reply drafted then'),
 })
 export type LedgerLine = z.infer<typeof LedgerLine>
 

@@ -2,6 +2,7 @@ import type { Enum } from '../context.ts'
 import type { Database } from '../database.types.ts'
 import type { Signals } from '../mailboxes/schema.ts'
 import type { Allowance } from '../models/schema.ts'
+import type { Curve } from './calibration.ts'
 import type { Judgeable } from './judgeable.ts'
 import { Recipients } from './schema.ts'
 import type { Utterance } from './transcript.ts'
@@ -20,6 +21,8 @@ export type Brief = {
   plain: string
   attachments: number
   acquaintance: Judgeable['acquaintance']
+  /** From how likely a reply is expected one is written, in percent; and how likely the model's word makes it. */
+  gauge: Curve & { threshold: number }
   mailbox: Pick<Tables['mailboxes']['Row'], 'address' | 'name' | 'aliases'> & {
     /** Whom it may write as. */
     senders: Tables['send_as_addresses']['Row'][]

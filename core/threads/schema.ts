@@ -11,8 +11,13 @@ export const Recipients = z.array(Recipient)
 
 /** What the model must answer with when it judges a message. */
 export const Judged = z.strictObject({
-  needs_reply: z.boolean().describe('Whether the professional should answer the last message'),
   reason: z.string().describe('One short sentence saying why'),
+  needs_reply: z.boolean().describe('Whether the professional should answer the last message'),
+  score: z
+    .number()
+    .refine((score) => score >= 0 && score <= 100)
+    .optional()
+    .describe('How sure it is that a reply is expected, from 0 to 100'),
   language: z.string().describe('ISO 639-1 code of the language of the last message'),
 })
 

@@ -1,8 +1,11 @@
+import type * as z from 'zod'
 import type { Next, WorkerContext } from '../context.ts'
+import type { Json } from '../database.types.ts'
 import { ask } from '../models/ask.ts'
 import type { Metered } from '../models/schema.ts'
 import { openVault } from '../models/vault.ts'
 import { type Brief, judgeableOf } from './brief.ts'
+import { chanceOf } from './calibration.ts'
 import { conceal } from './conceal.ts'
 import type { Judgeable } from './judgeable.ts'
 import { loopIn } from './loop.ts'
@@ -55,9 +58,16 @@ export async function triageMessage(context: Metered, job: Job, brief: Brief | n
     schema: Judged,
     maxTokens: 300,
   })
-  if (!judged.needs_reply) return skip(context, job, 'no_answer_needed', judged.reason)
+  const verdict = verdictOf(judged, brief.gauge)
+  const expected = verdict ? verdict.chance >= verdict.threshold : judged.needs_reply
+  if (!expected) return skip(context, job, 'no_answer_needed', judged.reason, verdict)
 
-  return composing(job)
+  return { ...composing(job), ...(verdict && { verdict: { ...verdict, reason: judged.reason } }) }
+}
+
+/** Without a figure there is none to weigh: then the model's plain word holds. */
+function verdictOf({ score }: z.infer<typeof Judged>, { threshold, ...curve }: Brief['gauge']) {
+  return score === undefined ? undefined : { score: Math.round(score), chance: chanceOf(curve, score), threshold }
 }
 
 const composing = (job: Job): Next => ({
@@ -82,7 +92,7 @@ function whatFollows(conversation: Utterance[], id: string): { reason: SkipReaso
   return undefined
 }
 
-async function skip({ db }: WorkerContext, { message_id }: Job, why: SkipReason, explanation: string) {
-  await db.rpc('skip_message', { message: message_id, why, explanation }).throwOnError()
+async function skip({ db }: WorkerContext, { message_id }: Job, why: SkipReason, explanation: string, verdict?: Json) {
+  await db.rpc('skip_message', { message: message_id, why, explanation, ...(verdict && { verdict }) }).throwOnError()
   return undefined
 }

@@ -35,9 +35,12 @@ create table public.clients (
   model_budget bigint            not null default 10000000,
   -- Whether replies it has sent may be written again, to measure a change of the assistant.
   replay_allowed boolean         not null default false,
+  -- From how likely a reply is expected, in percent, one is drafted.
+  draft_threshold smallint       not null default 50,
   created_at   timestamptz       not null default private.now(),
   updated_at   timestamptz       not null default private.now(),
   constraint clients_model_budget check (model_budget >= 0),
+  constraint clients_draft_threshold check (draft_threshold between 1 and 99),
   constraint clients_name_length check (char_length(name) between 1 and 120),
   -- Read into every prompt and every letter.
   constraint clients_texts_length check (
@@ -118,7 +121,7 @@ alter table public.operators enable row level security;
 alter table public.audit_events enable row level security;
 
 grant select, update (name, locale) on public.accounts to authenticated;
-grant select, update (name, profession, locale, timezone, sign_off, hours, undo_seconds, replay_allowed) on public.clients to authenticated;
+grant select, update (name, profession, locale, timezone, sign_off, hours, undo_seconds, draft_threshold, replay_allowed) on public.clients to authenticated;
 grant select on public.client_members, public.operators, public.audit_events to authenticated;
 revoke update, delete, truncate on public.audit_events from service_role;
 

@@ -243,7 +243,8 @@ begin
 end;
 $$;
 
--- What became of jobs, each {id, attempt, outcome}: `done`, perhaps handing on to a `next` job {kind, key, payload, lease};
+-- What became of jobs, each {id, attempt, outcome}: `done`, perhaps handing on to a `next` job {kind, key, payload, lease},
+-- with the `verdict` on its message (it speaks of mail, and so is in no queue);
 -- `failed` with an `error`; `later` when the other side asked to wait, `wait` seconds long; `held` by what no retry
 -- changes, which its `error` names; `never` when it cannot succeed. `attempt` fences: a worker whose lease ran out, and whose job another has taken, settles nothing.
 -- Answers the ids of jobs that are locked just now: waiting for one while holding many could end in a deadlock.
@@ -280,6 +281,9 @@ begin
         (said.message ->> 'kind')::public.job_kind, said.message ->> 'key', said.message -> 'payload',
         lease => said.message ->> 'lease', priority => private.priority_in(said.headers ->> 'line')
       );
+    end if;
+    if said.next ? 'verdict' then
+      perform private.note_verdict((said.message #>> '{payload,message_id}')::uuid, said.next -> 'verdict');
     end if;
     if said.next is not null then
       perform private.enqueue(

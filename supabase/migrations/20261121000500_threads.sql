@@ -147,16 +147,38 @@ create table public.ledger_entries (
   held_by     public.hold_reason,
   -- A person wants a draft, whatever rule or model says.
   asked_for   boolean               not null default false,
+  -- In percent: how sure the model was that a reply is expected, how likely that made it, and from where on the business
+  -- has one drafted. Null where no model was asked, or gave no figure.
+  score       smallint,
+  chance      smallint,
+  threshold   smallint,
   received_at timestamptz           not null default private.now(),
   created_at  timestamptz           not null default private.now(),
   updated_at  timestamptz           not null default private.now(),
-  constraint ledger_entries_reason check ((outcome = 'skipped') = (reason is not null))
+  constraint ledger_entries_reason check ((outcome = 'skipped') = (reason is not null)),
+  constraint ledger_entries_percent check (score between 0 and 100 and chance between 0 and 100 and threshold between 1 and 99)
 );
 comment on table public.ledger_entries is 'What became of each inbound message. A message without an entry is a bug.';
 create index ledger_entries_client on public.ledger_entries (client_id, outcome);
 create index ledger_entries_held on public.ledger_entries (client_id) where held_by is not null;
 create index ledger_entries_newest on public.ledger_entries (mailbox_id, received_at desc, message_id desc);
 create index ledger_entries_mailbox on public.ledger_entries (mailbox_id, outcome, received_at desc, message_id desc);
+
+create table private.triage_curves (
+  client_id  uuid        primary key references public.clients (id) on delete cascade,
+  slope      real        not null,
+  intercept  real        not null,
+  labels     integer     not null,
+  created_at timestamptz not null default private.now(),
+  updated_at timestamptz not null default private.now(),
+  constraint triage_curves_rise check (slope > 0)
+);
+comment on table private.triage_curves is
+  'How likely a reply is when the model is so sure: log odds = slope × log odds + intercept. From what became of `labels` verdicts.';
+alter table private.triage_curves enable row level security;
+create policy "Only workers learn how sure is sure" on private.triage_curves
+  for all to service_role using (true) with check (true);
+grant select, insert, update, delete on private.triage_curves to service_role;
 
 
 -- Row-level security and grants --------------------------------------------
@@ -486,6 +508,9 @@ begin
       ),
       'knows', exists (select from public.passages p where p.client_id = m.client_id),
       'acquaintance', private.acquaintance(m),
+      'gauge', jsonb_build_object(
+        'threshold', c.draft_threshold, 'slope', coalesce(curve.slope, 1), 'intercept', coalesce(curve.intercept, 0)
+      ),
       'voices', private.voices_for(m, as_of),
       'memories', private.memories_for(m, as_of),
       'conversation', private.conversation(m, as_of)
@@ -494,6 +519,7 @@ begin
     join public.ledger_entries l on l.message_id = m.id and (decided or l.outcome = 'waiting')
     join public.mailboxes box on box.id = m.mailbox_id
     join public.clients c on c.id = m.client_id
+    left join private.triage_curves curve on curve.client_id = m.client_id
     left join public.message_bodies b on b.message_id = m.id
     where m.id = brief.message
   );
@@ -529,12 +555,26 @@ end;
 $$;
 
 -- The verdict of triage. Only a waiting message can be judged, so a late or doubled worker changes nothing.
-create function public.skip_message(message uuid, why public.skip_reason, explanation text) returns boolean
+create function public.skip_message(message uuid, why public.skip_reason, explanation text, verdict jsonb default null)
+returns boolean
 language sql volatile set search_path = ''
 as $$
-  update public.ledger_entries set outcome = 'skipped', reason = why, detail = left(explanation, 500)
+  update public.ledger_entries set
+    outcome = 'skipped', reason = why, detail = left(explanation, 500), score = coalesce((verdict ->> 'score')::smallint, score),
+    chance = coalesce((verdict ->> 'chance')::smallint, chance),
+    threshold = coalesce((verdict ->> 'threshold')::smallint, threshold)
   where message_id = message and outcome = 'waiting'
   returning true;
+$$;
+
+-- A reply is expected, and why: {score, chance, threshold, reason}. It is written, and then drafted.
+create function private.note_verdict(message uuid, verdict jsonb) returns void
+language sql volatile set search_path = ''
+as $$
+  update public.ledger_entries set
+    detail = left(verdict ->> 'reason', 500), score = (verdict ->> 'score')::smallint,
+    chance = (verdict ->> 'chance')::smallint, threshold = (verdict ->> 'threshold')::smallint
+  where message_id = message and outcome = 'waiting';
 $$;
 
 -- Messages whose job got lost between the tables and the queue: cannot happen, and is swept for all the same. And those
@@ -589,7 +629,7 @@ grant execute on function public.retry_message to authenticated;
 create type public.ledger_line as (
   client_id uuid, mailbox_id uuid, message_id uuid, thread_id uuid, draft_id uuid, from_name text, from_address text, subject text,
   received_at timestamptz, outcome public.ledger_outcome, reason public.skip_reason, detail text, newest boolean,
-  attempts integer, next_try_at timestamptz, held_by public.hold_reason
+  attempts integer, next_try_at timestamptz, held_by public.hold_reason, chance smallint, threshold smallint
 );
 
 -- A page of conversations, newest first. Of each business its own newest, in the order its index has them, and of those the
@@ -630,7 +670,7 @@ begin
     select m.id as message_id, m.thread_id, d.id as draft_id, m.from_name, m.from_address, m.subject, l.received_at, l.outcome,
            l.reason, l.detail, t.last_message_id = m.id,
            case when l.outcome in ('waiting', 'failed') then l.attempts end,
-           case when l.outcome in ('waiting', 'failed') then l.next_try_at end, l.held_by
+           case when l.outcome in ('waiting', 'failed') then l.next_try_at end, l.held_by, l.chance, l.threshold
     from public.ledger_entries l
     join public.messages m on m.id = l.message_id
     join public.threads t on t.id = m.thread_id
@@ -752,4 +792,5 @@ create trigger touch before update on public.attachment_texts for each row execu
 create trigger touch before update on public.attachments for each row execute function private.touch();
 create trigger let_go before update of outcome on public.ledger_entries
   for each row when (new.outcome <> 'waiting') execute function private.let_go();
+create trigger touch before update on private.triage_curves for each row execute function private.touch();
 create trigger touch before update on public.ledger_entries for each row execute function private.touch();

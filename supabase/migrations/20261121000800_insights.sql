@@ -171,6 +171,47 @@ grant execute on function private.explain_discard, private.scorecard, public.exp
 grant execute on all functions in schema private to service_role;
 
 
+-- How sure triage was, and how right ----------------------------------------
+
+-- Of each business, in order, what its newest verdicts were worth: [{score, needed}], a year of them and five hundred at
+-- most. Sent, or answered otherwise: a reply was needed. Discarded as not needed: it was not. Left alone, and asked for by
+-- a person: it was. Of everything else nobody knows.
+create function public.triage_labels(most integer, after uuid default null) returns table (client_id uuid, labels jsonb)
+language sql stable set search_path = ''
+as $$
+  select c.id, known.labels from public.clients c
+  cross join lateral (
+    select jsonb_agg(jsonb_build_object('score', newest.score, 'needed', newest.needed)) as labels from (
+      select l.score, worth.needed from public.ledger_entries l
+      cross join lateral (
+        select case when o.reason = 'not_needed' then false when o.fate <> 'discarded' or o.reason = 'answered_myself' then true
+                    when l.asked_for then true end as needed
+        from (select) one
+        left join public.drafts d on d.message_id = l.message_id
+        left join public.draft_outcomes o on o.draft_id = d.id
+        order by o.decided_at desc nulls last limit 1
+      ) worth
+      where l.client_id = c.id and l.score is not null and worth.needed is not null
+        and l.received_at > private.now() - interval '1 year'
+      order by l.received_at desc, l.message_id limit 500
+    ) newest
+  ) known
+  where (after is null or c.id > after) and known.labels is not null
+  order by c.id limit most;
+$$;
+
+-- Each {client_id, slope, intercept, labels}; a business erased meanwhile is none.
+create function public.keep_triage_curves(curves jsonb) returns void
+language sql volatile set search_path = ''
+as $$
+  insert into private.triage_curves as t (client_id, slope, intercept, labels)
+  select c.id, one.slope, one.intercept, one.labels
+  from jsonb_to_recordset(curves) as one (client_id uuid, slope real, intercept real, labels integer)
+  join public.clients c on c.id = one.client_id
+  on conflict (client_id) do update set slope = excluded.slope, intercept = excluded.intercept, labels = excluded.labels;
+$$;
+
+
 -- Triggers -----------------------------------------------------------------
 
 create trigger outcome after update of status on public.drafts

@@ -41,6 +41,7 @@ test('the policies left out are for the service alone, which no policy holds bac
     'private.model_routes',
     'private.model_spending',
     'private.rates',
+    'private.triage_curves',
     'private.vocabulary',
     'public.mailbox_grants',
   ])

@@ -5,40 +5,52 @@ import { isComplaint, isForInformation, isThanks } from './moods.ts'
 import { ownText } from './own.ts'
 import type { Prompt } from './prompt.ts'
 
-type Verdict = { needs_reply: boolean; reason: string; language: string }
+type Verdict = { needs_reply: boolean; reason: string; score: number; language: string }
 
 /** Does the last inbound mail want an answer from a person, or one before it that has had none? */
 export function triage({ mails, subject }: Prompt): Verdict {
   const mail = mails.findLast(({ inbound }) => inbound)
-  if (!mail) return { needs_reply: false, reason: 'There is no incoming message in this conversation.', language: 'en' }
+  if (!mail) return verdict({ score: 0, reason: 'There is no incoming message in this conversation.' }, 'en')
 
   const text = ownText(mail.text)
   const language = foreignScript(text) ?? detectLanguage(text, `${subject} ${text}`)
-  const verdict = judge(text, subject, `${mail.name} ${mail.address}`)
+  const judged = judge(text, subject, `${mail.name} ${mail.address}`)
   const open = mails.slice(mails.findLastIndex(({ inbound }) => !inbound) + 1, -1)
-  const waits = !verdict.needs_reply && open.some((earlier) => asksIn(ownText(earlier.text)).length > 0)
-  return {
-    ...(waits ? { needs_reply: true, reason: 'An earlier question has not been answered yet.' } : verdict),
-    language,
-  }
+  const waits = judged.score < 50 && open.some((earlier) => asksIn(ownText(earlier.text)).length > 0)
+  return verdict(waits ? { score: 70, reason: 'An earlier question has not been answered yet.' } : judged, language)
 }
 
-function judge(text: string, subject: string, from: string): Omit<Verdict, 'language'> {
+type Judged = { score: number; reason: string }
+
+const verdict = (judged: Judged, language: string): Verdict => ({
+  needs_reply: judged.score >= 50,
+  ...judged,
+  language,
+})
+
+/** By rough signs, and surer of itself than they are worth: what it says has to be calibrated, like a real model's. */
+function judge(text: string, subject: string, from: string): Judged {
   const all = fold(`${subject}\n${text}`)
   const bulk = machine.find(({ pattern, where }) => pattern.test(where === 'from' ? fold(from) : all))
-  if (bulk) return { needs_reply: false, reason: bulk.reason }
+  if (bulk) return { score: 2, reason: bulk.reason }
 
   const asks = asksIn(text || subject)
   if (
     /\b(no (reply|response|answer) (is )?(needed|required|necessary)|no need to (reply|answer|respond))\b/.test(all)
   ) {
-    return { needs_reply: false, reason: 'The sender says that no reply is needed.' }
+    return { score: 3, reason: 'The sender says that no reply is needed.' }
   }
-  if (asks.length > 0) return { needs_reply: true, reason: asked(asks) }
-  if (isComplaint(text)) return { needs_reply: true, reason: 'The sender complains and deserves an answer.' }
-  if (isForInformation(text)) return { needs_reply: false, reason: 'The message is for information only.' }
-  if (isThanks(text)) return { needs_reply: false, reason: 'The sender says thank you and asks for nothing.' }
-  return { needs_reply: false, reason: 'The message states something and asks for nothing.' }
+  if (asks.length > 0) return { score: sureness(asks, text), reason: asked(asks) }
+  if (isComplaint(text)) return { score: 90, reason: 'The sender complains and deserves an answer.' }
+  if (isForInformation(text)) return { score: 5, reason: 'The message is for information only.' }
+  if (isThanks(text)) return { score: 8, reason: 'The sender says thank you and asks for nothing.' }
+  return { score: 15, reason: 'The message states something and asks for nothing.' }
+}
+
+/** A question is more than a request, several are more than one; with thanks or news around it, it is less. */
+function sureness(asks: ReturnType<typeof asksIn>, text: string): number {
+  const question = asks.some(({ text: ask }) => ask.endsWith('?')) ? 94 : 88
+  return question + (asks.length > 1 ? 3 : 0) - (isThanks(text) ? 6 : 0) - (isForInformation(text) ? 12 : 0)
 }
 
 function asked(asks: ReturnType<typeof asksIn>): string {

@@ -50,15 +50,17 @@ export function ledgerLine(line, ledger, done) {
 }
 
 /** The details are written in English; elsewhere the reason alone stands. @param {LedgerLine} line */
-function words({ outcome, reason, detail, attempts, next_try_at, held_by }) {
+function words({ outcome, reason, detail, attempts, next_try_at, held_by, chance, threshold }) {
   if (held_by) return label('hold_reason', held_by)
   const why = reason ? label('skip_reason', reason) : label('ledger_outcome', outcome)
   const says = language === 'en' && detail && !detail.toLowerCase().startsWith(why.toLowerCase())
   const more = says ? `: ${detail}` : ''
+  const judged = outcome === 'drafted' || reason === 'no_answer_needed'
+  const sure = judged && chance !== null && threshold !== null ? ` ${t('ledger.chance', { chance, threshold })}` : ''
   const tried = attempts ? ` ${t('ledger.tried', { count: attempts })}` : ''
   const again =
     next_try_at && Date.parse(next_try_at) > Date.now()
       ? ` ${t('ledger.next_try', { time: format.moment(next_try_at) })}`
       : ''
-  return `${why}${more}.${tried}${again}`.replace(/([.!?])\./, '$1')
+  return `${why}${more}.${sure}${tried}${again}`.replace(/([.!?])\./, '$1')
 }
