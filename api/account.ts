@@ -1,9 +1,5 @@
 import * as z from 'zod'
-import { changeClient } from '../core/account/change-client.ts'
-import { promiseCode, sendCode, signUp } from '../core/account/code.ts'
-import { me } from '../core/account/me.ts'
 import { AskForCode, ChangeClient, CodeSent, Me, OpenSession, SignUp } from '../core/account/schema.ts'
-import { closeSession, openSession } from '../core/account/session.ts'
 import { after } from './_http/after.ts'
 import { dropSession, keepSession } from './_http/cookies.ts'
 import { door } from './_http/door.ts'
@@ -19,6 +15,7 @@ export default door('account', [
     answer: CodeSent,
     status: 202,
     run: async (context, { body, http }) => {
+      const { promiseCode, signUp } = await import('../core/account/code.ts')
       const promised = await promiseCode(context, body.email)
       after(http, () => signUp(context, body))
       return promised
@@ -32,6 +29,7 @@ export default door('account', [
     answer: CodeSent,
     status: 202,
     run: async (context, { body, http }) => {
+      const { promiseCode, sendCode } = await import('../core/account/code.ts')
       const promised = await promiseCode(context, body.email)
       after(http, () => sendCode(context, body))
       return promised
@@ -45,6 +43,10 @@ export default door('account', [
     answer: Me,
     status: 201,
     run: async (context, { body, http }) => {
+      const [{ openSession }, { me }] = await Promise.all([
+        import('../core/account/session.ts'),
+        import('../core/account/me.ts'),
+      ])
       const session = await openSession(context, body)
       keepSession(http, session)
       return me(await personContext(session))
@@ -55,7 +57,7 @@ export default door('account', [
     summary: 'Who is signed in, and for which businesses they work',
     access: 'person',
     answer: Me,
-    run: (context) => me(context),
+    run: async (context) => (await import('../core/account/me.ts')).me(context),
   }),
   route({
     path: 'PATCH /clients/:id',
@@ -64,14 +66,16 @@ export default door('account', [
     params: z.object({ id: z.uuid() }),
     body: ChangeClient,
     answer: Me,
-    run: (context, { params, body }) => changeClient(context, params.id, body),
+    run: async (context, { params, body }) =>
+      (await import('../core/account/change-client.ts')).changeClient(context, params.id, body),
   }),
   route({
     path: 'DELETE /session',
     summary: 'Sign out',
     access: 'person',
     answer: z.object({ signed_out: z.literal(true) }),
-    run: (context, { http }) => {
+    run: async (context, { http }) => {
+      const { closeSession } = await import('../core/account/session.ts')
       dropSession(http)
       return closeSession(context)
     },

@@ -1,16 +1,5 @@
 import * as z from 'zod'
 import type { PersonContext } from '../core/context.ts'
-import { approveDraft } from '../core/drafts/approve.ts'
-import { attachFile } from '../core/drafts/attach.ts'
-import { attachKnown } from '../core/drafts/attach-known.ts'
-import { chooseWording } from '../core/drafts/choose.ts'
-import { detachFile } from '../core/drafts/detach.ts'
-import { discardDraft } from '../core/drafts/discard.ts'
-import { editDraft } from '../core/drafts/edit.ts'
-import { ExplainDiscard, explainDiscard } from '../core/drafts/explain-discard.ts'
-import { getDraft } from '../core/drafts/get.ts'
-import { listDrafts } from '../core/drafts/list.ts'
-import { draftReceipt } from '../core/drafts/receipt.ts'
 import {
   ApproveDraft,
   AttachFile,
@@ -20,13 +9,12 @@ import {
   Draft,
   DraftPage,
   EditDraft,
+  ExplainDiscard,
   QueueQuery,
   Receipt,
   Rewrite,
   VouchFor,
 } from '../core/drafts/schema.ts'
-import { undoDecision } from '../core/drafts/undo.ts'
-import { vouchFor } from '../core/drafts/vouch.ts'
 import { actAsWorker } from '../core/worker.ts'
 import { after } from './_http/after.ts'
 import { door } from './_http/door.ts'
@@ -43,7 +31,7 @@ export default door('drafts', [
     access: 'person',
     query: QueueQuery,
     answer: DraftPage,
-    run: (context, { query }) => listDrafts(context, query),
+    run: async (context, { query }) => (await import('../core/drafts/list.ts')).listDrafts(context, query),
   }),
   route({
     path: 'GET /:id',
@@ -51,7 +39,7 @@ export default door('drafts', [
     access: 'person',
     params: Id,
     answer: Draft,
-    run: (context, { params }) => getDraft(context, params.id),
+    run: async (context, { params }) => (await import('../core/drafts/get.ts')).getDraft(context, params.id),
   }),
   route({
     path: 'GET /:id/receipt',
@@ -59,7 +47,7 @@ export default door('drafts', [
     access: 'person',
     params: Id,
     answer: Receipt,
-    run: (context, { params }) => draftReceipt(context, params.id),
+    run: async (context, { params }) => (await import('../core/drafts/receipt.ts')).draftReceipt(context, params.id),
   }),
   route({
     path: 'PATCH /:id',
@@ -68,7 +56,8 @@ export default door('drafts', [
     params: Id,
     body: EditDraft,
     answer: Draft,
-    run: (context, { params, body }) => editDraft(context, params.id, body),
+    run: async (context, { params, body }) =>
+      (await import('../core/drafts/edit.ts')).editDraft(context, params.id, body),
   }),
   route({
     path: 'POST /:id/rewrite',
@@ -89,7 +78,8 @@ export default door('drafts', [
     params: Id,
     body: ChooseWording,
     answer: Draft,
-    run: (context, { params, body }) => chooseWording(context, params.id, body),
+    run: async (context, { params, body }) =>
+      (await import('../core/drafts/choose.ts')).chooseWording(context, params.id, body),
   }),
   route({
     path: 'POST /:id/vouch',
@@ -98,7 +88,8 @@ export default door('drafts', [
     params: Id,
     body: VouchFor,
     answer: Draft,
-    run: (context, { params, body }) => vouchFor(context, params.id, body),
+    run: async (context, { params, body }) =>
+      (await import('../core/drafts/vouch.ts')).vouchFor(context, params.id, body),
   }),
   route({
     path: 'POST /:id/attachments',
@@ -109,7 +100,8 @@ export default door('drafts', [
     mostBytes: 4_200_000,
     answer: Draft,
     status: 201,
-    run: (context, { params, body }) => attachFile(context, params.id, body),
+    run: async (context, { params, body }) =>
+      (await import('../core/drafts/attach.ts')).attachFile(context, params.id, body),
   }),
   route({
     path: 'POST /:id/attach-known',
@@ -119,7 +111,8 @@ export default door('drafts', [
     body: AttachKnown,
     answer: Draft,
     status: 201,
-    run: (context, { params, body }) => attachKnown(context, params.id, body),
+    run: async (context, { params, body }) =>
+      (await import('../core/drafts/attach-known.ts')).attachKnown(context, params.id, body),
   }),
   route({
     path: 'DELETE /:id/attachments/:attachment',
@@ -128,7 +121,8 @@ export default door('drafts', [
     params: Id.extend({ attachment: z.uuid() }),
     body: DetachFile,
     answer: Draft,
-    run: (context, { params, body }) => detachFile(context, params.id, params.attachment, body),
+    run: async (context, { params, body }) =>
+      (await import('../core/drafts/detach.ts')).detachFile(context, params.id, params.attachment, body),
   }),
   route({
     path: 'POST /:id/approve',
@@ -138,6 +132,7 @@ export default door('drafts', [
     body: ApproveDraft,
     answer: Draft,
     run: async (context, { params, body, http }) => {
+      const { approveDraft } = await import('../core/drafts/approve.ts')
       const draft = await approveDraft(context, params.id, body)
       // What leaves within minutes is waited for here. A moment further off falls to whoever works then, or sweeps.
       const until = (draft.undo_ms ?? 0) + 5_000
@@ -151,7 +146,7 @@ export default door('drafts', [
     access: 'person',
     params: Id,
     answer: Draft,
-    run: (context, { params }) => undoDecision(context, params.id),
+    run: async (context, { params }) => (await import('../core/drafts/undo.ts')).undoDecision(context, params.id),
   }),
   route({
     path: 'POST /:id/discard',
@@ -160,6 +155,7 @@ export default door('drafts', [
     params: Id,
     answer: Draft,
     run: async (context, { params, http }) => {
+      const { discardDraft } = await import('../core/drafts/discard.ts')
       const draft = await discardDraft(context, params.id)
       // A newer message that an edited draft kept from being answered wants one now.
       if (draft.notice === 'moved_on') work(context, http, LONGEST_MS)
@@ -173,7 +169,8 @@ export default door('drafts', [
     params: Id,
     body: ExplainDiscard,
     answer: ExplainDiscard,
-    run: (context, { params, body }) => explainDiscard(context, params.id, body),
+    run: async (context, { params, body }) =>
+      (await import('../core/drafts/explain-discard.ts')).explainDiscard(context, params.id, body),
   }),
 ])
 

@@ -1,9 +1,5 @@
 import * as z from 'zod'
-import { Health, health } from '../core/insights/health.ts'
-import { Scorecard, ScorecardQuery } from '../core/insights/schema.ts'
-import { scorecard } from '../core/insights/scorecard.ts'
-import { listDeadLetters } from '../core/jobs/list-dead-letters.ts'
-import { retryDeadLetter } from '../core/jobs/retry-dead-letter.ts'
+import { Health, Scorecard, ScorecardQuery } from '../core/insights/schema.ts'
 import { DeadLetter, DeadLetterPage, DeadLetterQuery } from '../core/jobs/schema.ts'
 import { actAsWorker } from '../core/worker.ts'
 import { after } from './_http/after.ts'
@@ -16,7 +12,7 @@ export default door('insights', [
     summary: 'Whether the installation is up, and which commit it runs',
     access: 'public',
     answer: Health,
-    run: (context) => health(context),
+    run: async (context) => (await import('../core/insights/health.ts')).health(context),
   }),
   route({
     path: 'GET /scorecard/:id',
@@ -25,7 +21,8 @@ export default door('insights', [
     params: z.object({ id: z.uuid() }),
     query: ScorecardQuery,
     answer: Scorecard,
-    run: (context, { params, query }) => scorecard(context, params.id, query),
+    run: async (context, { params, query }) =>
+      (await import('../core/insights/scorecard.ts')).scorecard(context, params.id, query),
   }),
   route({
     path: 'GET /dead-letters',
@@ -33,7 +30,8 @@ export default door('insights', [
     access: 'person',
     query: DeadLetterQuery,
     answer: DeadLetterPage,
-    run: (context, { query }) => listDeadLetters(context, query),
+    run: async (context, { query }) =>
+      (await import('../core/jobs/list-dead-letters.ts')).listDeadLetters(context, query),
   }),
   route({
     path: 'POST /dead-letters/:id/retry',
@@ -42,6 +40,7 @@ export default door('insights', [
     params: z.object({ id: z.uuid() }),
     answer: DeadLetter,
     run: async (context, { params, http }) => {
+      const { retryDeadLetter } = await import('../core/jobs/retry-dead-letter.ts')
       const letter = await retryDeadLetter(context, params.id)
       after(http, async () => {
         // With the first retry, not with the door.

@@ -1,13 +1,5 @@
 import * as z from 'zod'
 import type { PersonContext } from '../core/context.ts'
-import { addSource } from '../core/knowledge/add.ts'
-import { deleteSource } from '../core/knowledge/delete.ts'
-import { findPassages } from '../core/knowledge/find.ts'
-import { getSource } from '../core/knowledge/get.ts'
-import { listSources } from '../core/knowledge/list.ts'
-import { listPassages } from '../core/knowledge/passages.ts'
-import { renameSource } from '../core/knowledge/rename.ts'
-import { rereadSource } from '../core/knowledge/reread.ts'
 import {
   AddSource,
   PassagePage,
@@ -19,16 +11,7 @@ import {
   SourcePage,
   SourceQuery,
 } from '../core/knowledge/schema.ts'
-import { deleteGate } from '../core/rules/delete-gate.ts'
-import { listGates } from '../core/rules/list-gates.ts'
 import { Gate, GateQuery, Gates, SetGate } from '../core/rules/schema.ts'
-import { setGate } from '../core/rules/set-gate.ts'
-import { addMemory } from '../core/voice/add-memory.ts'
-import { changeMemory } from '../core/voice/change-memory.ts'
-import { deleteMemory } from '../core/voice/delete-memory.ts'
-import { editVoice } from '../core/voice/edit.ts'
-import { listVoices } from '../core/voice/list.ts'
-import { listMemories } from '../core/voice/list-memories.ts'
 import {
   AddMemory,
   EditVoice,
@@ -54,7 +37,7 @@ export default door('knowledge', [
     access: 'person',
     query: SourceQuery,
     answer: SourcePage,
-    run: (context, { query }) => listSources(context, query),
+    run: async (context, { query }) => (await import('../core/knowledge/list.ts')).listSources(context, query),
   }),
   route({
     path: 'POST /sources',
@@ -65,6 +48,7 @@ export default door('knowledge', [
     answer: Source,
     status: 201,
     run: async (context, { body, http }) => {
+      const { addSource } = await import('../core/knowledge/add.ts')
       const source = await addSource(context, body)
       work(context, http)
       return source
@@ -76,7 +60,7 @@ export default door('knowledge', [
     access: 'person',
     params: Id,
     answer: Source,
-    run: (context, { params }) => getSource(context, params.id),
+    run: async (context, { params }) => (await import('../core/knowledge/get.ts')).getSource(context, params.id),
   }),
   route({
     path: 'PATCH /sources/:id',
@@ -85,7 +69,8 @@ export default door('knowledge', [
     params: Id,
     body: RenameSource,
     answer: Source,
-    run: (context, { params, body }) => renameSource(context, params.id, body),
+    run: async (context, { params, body }) =>
+      (await import('../core/knowledge/rename.ts')).renameSource(context, params.id, body),
   }),
   route({
     path: 'POST /sources/:id/read',
@@ -94,6 +79,7 @@ export default door('knowledge', [
     params: Id,
     answer: Source,
     run: async (context, { params, http }) => {
+      const { rereadSource } = await import('../core/knowledge/reread.ts')
       const source = await rereadSource(context, params.id)
       work(context, http)
       return source
@@ -105,7 +91,7 @@ export default door('knowledge', [
     access: 'person',
     params: Id,
     answer: Source,
-    run: (context, { params }) => deleteSource(context, params.id),
+    run: async (context, { params }) => (await import('../core/knowledge/delete.ts')).deleteSource(context, params.id),
   }),
   route({
     path: 'GET /sources/:id/passages',
@@ -114,7 +100,8 @@ export default door('knowledge', [
     params: Id,
     query: PassageQuery,
     answer: PassagePage,
-    run: (context, { params, query }) => listPassages(context, params.id, query),
+    run: async (context, { params, query }) =>
+      (await import('../core/knowledge/passages.ts')).listPassages(context, params.id, query),
   }),
   route({
     path: 'GET /gates',
@@ -122,7 +109,7 @@ export default door('knowledge', [
     access: 'person',
     query: GateQuery,
     answer: Gates,
-    run: (context, { query }) => listGates(context, query),
+    run: async (context, { query }) => (await import('../core/rules/list-gates.ts')).listGates(context, query),
   }),
   route({
     path: 'POST /gates',
@@ -132,6 +119,7 @@ export default door('knowledge', [
     answer: Gate,
     status: 201,
     run: async (context, { body, http }) => {
+      const { setGate } = await import('../core/rules/set-gate.ts')
       const gate = await setGate(context, body)
       work(context, http)
       return gate
@@ -143,7 +131,7 @@ export default door('knowledge', [
     access: 'person',
     params: Id,
     answer: Gate,
-    run: (context, { params }) => deleteGate(context, params.id),
+    run: async (context, { params }) => (await import('../core/rules/delete-gate.ts')).deleteGate(context, params.id),
   }),
   route({
     path: 'POST /search',
@@ -151,7 +139,7 @@ export default door('knowledge', [
     access: 'person',
     body: Search,
     answer: SearchAnswer,
-    run: (context, { body }) => findPassages(context, body),
+    run: async (context, { body }) => (await import('../core/knowledge/find.ts')).findPassages(context, body),
   }),
   route({
     path: 'GET /voice',
@@ -159,7 +147,7 @@ export default door('knowledge', [
     access: 'person',
     query: OwnerQuery,
     answer: VoiceList,
-    run: (context, { query }) => listVoices(context, query),
+    run: async (context, { query }) => (await import('../core/voice/list.ts')).listVoices(context, query),
   }),
   route({
     path: 'PATCH /voice/:id',
@@ -168,7 +156,8 @@ export default door('knowledge', [
     params: Id,
     body: EditVoice,
     answer: Voice,
-    run: (context, { params, body }) => editVoice(context, params.id, body),
+    run: async (context, { params, body }) =>
+      (await import('../core/voice/edit.ts')).editVoice(context, params.id, body),
   }),
   route({
     path: 'POST /voice',
@@ -187,7 +176,7 @@ export default door('knowledge', [
     access: 'person',
     query: OwnerQuery,
     answer: MemoryList,
-    run: (context, { query }) => listMemories(context, query),
+    run: async (context, { query }) => (await import('../core/voice/list-memories.ts')).listMemories(context, query),
   }),
   route({
     path: 'POST /memories',
@@ -196,7 +185,7 @@ export default door('knowledge', [
     body: AddMemory,
     answer: Memory,
     status: 201,
-    run: (context, { body }) => addMemory(context, body),
+    run: async (context, { body }) => (await import('../core/voice/add-memory.ts')).addMemory(context, body),
   }),
   route({
     path: 'PATCH /memories/:id',
@@ -205,7 +194,8 @@ export default door('knowledge', [
     params: Id,
     body: WriteMemory,
     answer: Memory,
-    run: (context, { params, body }) => changeMemory(context, params.id, body),
+    run: async (context, { params, body }) =>
+      (await import('../core/voice/change-memory.ts')).changeMemory(context, params.id, body),
   }),
   route({
     path: 'DELETE /memories/:id',
@@ -213,7 +203,8 @@ export default door('knowledge', [
     access: 'person',
     params: Id,
     answer: Memory,
-    run: (context, { params }) => deleteMemory(context, params.id),
+    run: async (context, { params }) =>
+      (await import('../core/voice/delete-memory.ts')).deleteMemory(context, params.id),
   }),
 ])
 

@@ -1,16 +1,6 @@
 import * as z from 'zod'
 import type { PersonContext } from '../core/context.ts'
 import { Refusal } from '../core/errors.ts'
-import { beginConnecting, finishConnecting } from '../core/mailboxes/connect.ts'
-import { disconnectMailbox } from '../core/mailboxes/disconnect.ts'
-import { draftAnyway } from '../core/mailboxes/draft-anyway.ts'
-import { draftExisting } from '../core/mailboxes/draft-existing.ts'
-import { mailboxHealth } from '../core/mailboxes/health.ts'
-import { readLedger } from '../core/mailboxes/ledger.ts'
-import { listMailboxes } from '../core/mailboxes/list.ts'
-import { pauseMailbox } from '../core/mailboxes/pause.ts'
-import { resumeMailbox } from '../core/mailboxes/resume.ts'
-import { retryMessage } from '../core/mailboxes/retry.ts'
 import {
   ConnectMailbox,
   Consent,
@@ -38,7 +28,7 @@ export default door('mailboxes', [
     summary: 'The mailboxes you may see',
     access: 'person',
     answer: Mailboxes,
-    run: (context) => listMailboxes(context),
+    run: async (context) => (await import('../core/mailboxes/list.ts')).listMailboxes(context),
   }),
   route({
     path: 'POST /connect',
@@ -47,6 +37,7 @@ export default door('mailboxes', [
     body: ConnectMailbox,
     answer: Consent,
     run: async (context, { body, http }) => {
+      const { beginConnecting } = await import('../core/mailboxes/connect.ts')
       const { url, pending } = await beginConnecting(context, body)
       keepConnecting(http, pending)
       return { url }
@@ -58,6 +49,7 @@ export default door('mailboxes', [
     access: 'person',
     query: Returned,
     run: async (context, { query, http }) => {
+      const { finishConnecting } = await import('../core/mailboxes/connect.ts')
       const { outcome } = await finishConnecting(context, query, takeConnecting(http))
       if (outcome !== 'connected') return http.redirect(`/portal/mailboxes/?connect_error=${outcome}`, 303)
       work(context, http)
@@ -75,7 +67,8 @@ export default door('mailboxes', [
     access: 'person',
     params: Id,
     answer: Mailbox,
-    run: (context, { params, http }) => soon(context, http, disconnectMailbox(context, params.id)),
+    run: async (context, { params, http }) =>
+      soon(context, http, (await import('../core/mailboxes/disconnect.ts')).disconnectMailbox(context, params.id)),
   }),
   route({
     path: 'POST /:id/pause',
@@ -83,7 +76,7 @@ export default door('mailboxes', [
     access: 'person',
     params: Id,
     answer: Mailbox,
-    run: (context, { params }) => pauseMailbox(context, params.id),
+    run: async (context, { params }) => (await import('../core/mailboxes/pause.ts')).pauseMailbox(context, params.id),
   }),
   route({
     path: 'POST /:id/resume',
@@ -91,7 +84,8 @@ export default door('mailboxes', [
     access: 'person',
     params: Id,
     answer: Mailbox,
-    run: (context, { params, http }) => soon(context, http, resumeMailbox(context, params.id)),
+    run: async (context, { params, http }) =>
+      soon(context, http, (await import('../core/mailboxes/resume.ts')).resumeMailbox(context, params.id)),
   }),
   route({
     path: 'GET /:id/ledger',
@@ -100,7 +94,8 @@ export default door('mailboxes', [
     params: Id,
     query: LedgerQuery,
     answer: LedgerPage,
-    run: (context, { params, query }) => readLedger(context, params.id, query),
+    run: async (context, { params, query }) =>
+      (await import('../core/mailboxes/ledger.ts')).readLedger(context, params.id, query),
   }),
   route({
     path: 'POST /:id/ledger/:message/retry',
@@ -108,7 +103,10 @@ export default door('mailboxes', [
     access: 'person',
     params: OneMessage,
     answer: LedgerEntry,
-    run: (context, { params, http }) => soon(context, http, retryMessage(context, params.id, params.message)),
+    run: async (context, { params, http }) => {
+      const { retryMessage } = await import('../core/mailboxes/retry.ts')
+      return soon(context, http, retryMessage(context, params.id, params.message))
+    },
   }),
   route({
     path: 'POST /:id/ledger/:message/draft-anyway',
@@ -116,7 +114,10 @@ export default door('mailboxes', [
     access: 'person',
     params: OneMessage,
     answer: LedgerEntry,
-    run: (context, { params, http }) => soon(context, http, draftAnyway(context, params.id, params.message)),
+    run: async (context, { params, http }) => {
+      const { draftAnyway } = await import('../core/mailboxes/draft-anyway.ts')
+      return soon(context, http, draftAnyway(context, params.id, params.message))
+    },
   }),
   route({
     path: 'POST /:id/draft-existing',
@@ -124,7 +125,8 @@ export default door('mailboxes', [
     access: 'person',
     params: Id,
     answer: Mailbox,
-    run: (context, { params, http }) => soon(context, http, draftExisting(context, params.id)),
+    run: async (context, { params, http }) =>
+      soon(context, http, (await import('../core/mailboxes/draft-existing.ts')).draftExisting(context, params.id)),
   }),
   route({
     path: 'GET /:id/health',
@@ -132,7 +134,7 @@ export default door('mailboxes', [
     access: 'person',
     params: Id,
     answer: MailboxHealth,
-    run: (context, { params }) => mailboxHealth(context, params.id),
+    run: async (context, { params }) => (await import('../core/mailboxes/health.ts')).mailboxHealth(context, params.id),
   }),
 ])
 

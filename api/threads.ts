@@ -1,9 +1,4 @@
 import * as z from 'zod'
-import { downloadAttachment } from '../core/threads/attachment.ts'
-import { getThread } from '../core/threads/get.ts'
-import { messageHtml } from '../core/threads/html.ts'
-import { remoteImage } from '../core/threads/image.ts'
-import { listThreads } from '../core/threads/list.ts'
 import { Conversation, ThreadPage, ThreadQuery } from '../core/threads/schema.ts'
 import { door } from './_http/door.ts'
 import { download, mailFrame, picture } from './_http/file.ts'
@@ -16,7 +11,7 @@ export default door('threads', [
     access: 'person',
     query: ThreadQuery,
     answer: ThreadPage,
-    run: (context, { query }) => listThreads(context, query),
+    run: async (context, { query }) => (await import('../core/threads/list.ts')).listThreads(context, query),
   }),
   route({
     path: 'GET /:id',
@@ -24,7 +19,7 @@ export default door('threads', [
     access: 'person',
     params: z.object({ id: z.uuid() }),
     answer: Conversation,
-    run: (context, { params }) => getThread(context, params.id),
+    run: async (context, { params }) => (await import('../core/threads/get.ts')).getThread(context, params.id),
   }),
   route({
     path: 'GET /:id/messages/:message/html',
@@ -34,6 +29,7 @@ export default door('threads', [
     query: z.object({ images: z.literal('1').optional().describe('Show its remote images, fetched through us') }),
     run: async (context, { params: { id, message }, query, http }) => {
       const images = query.images && `${context.env.APP_URL}/api/threads/${id}/messages/${message}/images/`
+      const { messageHtml } = await import('../core/threads/html.ts')
       return mailFrame(http, await messageHtml(context, id, message, images), images)
     },
   }),
@@ -42,15 +38,19 @@ export default door('threads', [
     summary: 'A remote image of a message, fetched as nobody, by its place in the message',
     access: 'person',
     params: z.object({ id: z.uuid(), message: z.uuid(), nth: z.coerce.number().int().min(0).max(1000) }),
-    run: async (context, { params: { id, message, nth }, http }) =>
-      picture(http, await remoteImage(context, id, message, nth)),
+    run: async (context, { params: { id, message, nth }, http }) => {
+      const { remoteImage } = await import('../core/threads/image.ts')
+      return picture(http, await remoteImage(context, id, message, nth))
+    },
   }),
   route({
     path: 'GET /:id/attachments/:attachment',
     summary: 'Download an attachment',
     access: 'person',
     params: z.object({ id: z.uuid(), attachment: z.uuid() }),
-    run: async (context, { params, http }) =>
-      download(http, await downloadAttachment(context, params.id, params.attachment)),
+    run: async (context, { params, http }) => {
+      const { downloadAttachment } = await import('../core/threads/attachment.ts')
+      return download(http, await downloadAttachment(context, params.id, params.attachment))
+    },
   }),
 ])

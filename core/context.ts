@@ -18,8 +18,9 @@ export type Context<A extends Actor = Actor> = {
   env: Env
   /** Bound to the actor: row-level security sees a person as that person, and a worker as the service. */
   db: Db
-  google: Google
-  gmail: (accessToken: string) => Gmail
+  /** Google and Gmail are promises, for their modules are loaded by whoever opens a mailbox, not by every door. */
+  google: () => Promise<Google>
+  gmail: (accessToken: string) => Promise<Gmail>
   claude: Claude
   /** Undefined where no service is configured: then knowledge is searched by its words alone. */
   embeddings?: Embeddings | undefined

@@ -1,13 +1,14 @@
 import * as z from 'zod'
 
-const url = (about: string, fallback?: string) => {
-  const schema = z.url({ protocol: /^https?$/, error: about }).transform((value) => value.replace(/\/$/, ''))
-  return fallback ? schema.default(fallback) : schema
-}
-const text = (about: string) => z.string({ error: about }).trim().min(1, { error: about })
+/** Made once and described often: a schema is built when a door starts, and most settings are of one of three kinds. */
+const ADDRESS = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/$/, ''))
+const TEXT = z.string().trim().min(1)
+const UNITS = z.coerce.number().int().min(1000)
 
-const units = (about: string, fallback: number) =>
-  z.coerce.number({ error: about }).int({ error: about }).min(1000, { error: about }).default(fallback)
+const url = (about: string, fallback?: string) =>
+  fallback ? ADDRESS.default(fallback).describe(about) : ADDRESS.describe(about)
+const text = (about: string) => TEXT.describe(about)
+const units = (about: string, fallback: number) => UNITS.default(fallback).describe(about)
 
 const hosts = (about: string) =>
   z
@@ -27,23 +28,25 @@ export const PRICED = ['claude-haiku-5-5', 'claude-sonnet-5-5', 'claude-opus-5-5
 
 const CHAINS = ['MODEL_TRIAGE', 'MODEL_COMPOSE', 'MODEL_JUDGE'] as const
 
-/** A model of one's own: whoever speaks the Messages API, and what they take for a million tokens, in dollars. */
-const OwnRoute = z.strictObject({
-  name: z.string().min(1).max(100),
-  model: z.string().min(1).max(200),
-  url: z.url({ protocol: /^https?$/ }),
-  key: z.string().min(1),
-  price: z.strictObject({
-    input: z.number().min(0),
-    cache_write: z.number().min(0),
-    cache_read: z.number().min(0),
-    output: z.number().min(0),
-  }),
-})
+/** A model of one's own: whoever speaks the Messages API, and what they take for a million tokens, in dollars. Made where there is one. */
+const ownRoute = () =>
+  z.strictObject({
+    name: z.string().min(1).max(100),
+    model: z.string().min(1).max(200),
+    url: z.url({ protocol: /^https?$/ }),
+    key: z.string().min(1),
+    price: z.strictObject({
+      input: z.number().min(0),
+      cache_write: z.number().min(0),
+      cache_read: z.number().min(0),
+      output: z.number().min(0),
+    }),
+  })
 
-function ownRoutes(text: string, context: z.core.$RefinementCtx): z.infer<typeof OwnRoute>[] {
+function ownRoutes(text: string, context: z.core.$RefinementCtx): z.infer<ReturnType<typeof ownRoute>>[] {
+  if (!text) return []
   try {
-    return z.array(OwnRoute).parse(JSON.parse(text || '[]'))
+    return z.array(ownRoute()).parse(JSON.parse(text))
   } catch {
     context.addIssue({
       code: 'custom',
@@ -141,7 +144,8 @@ export function env(): Env {
 /** @throws {Error} naming each wrong or missing variable and its cure; never a value */
 export function readEnv(source: Record<string, string | undefined>): Env {
   const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
-  const result = Env.safeParse({ ...filled, COMMIT: filled.COMMIT ?? filled.VERCEL_GIT_COMMIT_SHA })
+  const given = { ...filled, COMMIT: filled.COMMIT ?? filled.VERCEL_GIT_COMMIT_SHA }
+  const result = Env.safeParse(given, { error: ({ path }) => descriptionOf(Env.shape[path?.[0] as keyof Env]) })
   if (result.success) return result.data
 
   const complaints = result.error.issues.map(({ path, message }) => {
@@ -150,3 +154,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   })
   throw new Error(`Cannot start.\n${complaints.map((line) => `  ${line}`).join('\n')}`)
 }
+
+/** What a setting is, where what is wrong with it has no sentence of its own. */
+const descriptionOf = (schema: z.ZodType): string | undefined =>
+  schema.description ?? (schema instanceof z.ZodOptional ? descriptionOf(schema.unwrap() as z.ZodType) : undefined)

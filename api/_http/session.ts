@@ -1,14 +1,9 @@
 import type { Session } from '../../core/account/schema.ts'
-import { refreshSession } from '../../core/account/session.ts'
 import { type Person, verifyPerson } from '../../core/account/verify.ts'
 import type { Context, PersonContext } from '../../core/context.ts'
 import { env } from '../../core/env.ts'
 import { Refusal } from '../../core/errors.ts'
-import { claude } from '../../core/providers/claude.ts'
 import { embeddings } from '../../core/providers/embeddings.ts'
-import { gmail } from '../../core/providers/gmail.ts'
-import { google } from '../../core/providers/google.ts'
-import { resend } from '../../core/providers/resend.ts'
 import { personDb, publicDb } from '../../core/providers/supabase.ts'
 import { accessCookie, dropSession, keepSession, refreshCookie } from './cookies.ts'
 import type { Access, HttpContext } from './route.ts'
@@ -37,15 +32,16 @@ const asPerson = (person: Person): PersonContext => ({
   db: personDb(env(), person.token),
 })
 
-const surroundings = () => {
+/** Vendors are loaded by whoever calls them: most requests ask the database and nobody else. */
+const surroundings = (): Omit<Context, 'actor' | 'db'> => {
   const config = env()
   return {
     env: config,
-    google: google(config),
-    gmail: (accessToken: string) => gmail(config, accessToken),
-    claude: claude(),
+    google: async () => (await import('../../core/providers/google.ts')).google(config),
+    gmail: async (accessToken) => (await import('../../core/providers/gmail.ts')).gmail(config, accessToken),
+    claude: { answer: async (question) => (await import('../../core/providers/claude.ts')).claude().answer(question) },
     embeddings: embeddings(config),
-    resend: resend(config),
+    resend: { send: async (letter) => (await import('../../core/providers/resend.ts')).resend(config).send(letter) },
   }
 }
 
@@ -57,6 +53,7 @@ async function personOf(c: HttpContext): Promise<Person | undefined> {
 
   const refresh = refreshCookie(c)
   if (!refresh) return undefined
+  const { refreshSession } = await import('../../core/account/session.ts')
   const session = await refreshSession(env(), refresh)
   if (!session) {
     dropSession(c)

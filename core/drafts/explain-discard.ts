@@ -1,11 +1,7 @@
-import * as z from 'zod'
 import type { PersonContext } from '../context.ts'
-import { Constants } from '../database.types.ts'
 import { Refusal } from '../errors.ts'
 import { getDraft } from './get.ts'
-
-export const ExplainDiscard = z.object({ reason: z.enum(Constants.public.Enums.discard_reason) })
-type ExplainDiscard = z.infer<typeof ExplainDiscard>
+import type { ExplainDiscard } from './schema.ts'
 
 /** Why a draft was of no use: for the scorecard, and nothing else follows from it. */
 export async function explainDiscard(context: PersonContext, id: string, why: ExplainDiscard): Promise<ExplainDiscard> {

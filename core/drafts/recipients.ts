@@ -1,5 +1,6 @@
 import { headerWords } from '../mailboxes/header-words.ts'
-import type { Recipient, Signals } from '../mailboxes/schema.ts'
+import type { Recipient } from '../mailboxes/recipient.ts'
+import type { Signals } from '../mailboxes/schema.ts'
 import { Recipients } from '../threads/schema.ts'
 import type { Participant } from './schema.ts'
 

@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { ClaimKind } from '../claims/schema.ts'
 import { Constants } from '../database.types.ts'
-import { BounceReason, Recipient } from '../mailboxes/schema.ts'
+import { Recipient } from '../mailboxes/recipient.ts'
 import { readsAsWritten, VISIBLE } from './reads-as-written.ts'
 
 export const DraftStatus = z.enum(Constants.public.Enums.draft_status)
@@ -14,7 +13,7 @@ export type ClaimSource = z.infer<typeof ClaimSource>
 /** Somebody whom a sent reply did not reach. */
 const BouncedRecipient = z.object({
   recipient: z.string(),
-  reason: BounceReason,
+  reason: z.enum(Constants.public.Enums.bounce_reason),
   permanent: z.boolean().describe('Whether trying again is of no use'),
   diagnostic: z.string().describe('What the other server said, in its words'),
 })
@@ -68,7 +67,7 @@ export const DraftAttachment = z.object({
 
 export const DraftClaim = z.object({
   position: z.int(),
-  kind: ClaimKind,
+  kind: z.enum(Constants.public.Enums.claim_kind),
   text: z.string().describe('As the body says it'),
   source: ClaimSource.nullable().describe('What says the same; null where nothing does'),
   message_id: z.uuid().nullable().describe('In which message of the conversation, where it is one'),
@@ -207,6 +206,9 @@ export const VouchFor = z.object({
 })
 export type VouchFor = z.infer<typeof VouchFor>
 
+export const ExplainDiscard = z.object({ reason: z.enum(Constants.public.Enums.discard_reason) })
+export type ExplainDiscard = z.infer<typeof ExplainDiscard>
+
 const Told = z
   .string()
   .trim()
@@ -235,15 +237,3 @@ export const ChooseWording = z.object({
   wording: z.int32().min(1).max(4).describe('Which of the `alternatives`, from 1'),
 })
 export type ChooseWording = z.infer<typeof ChooseWording>
-
-/** What the model must answer with. Recipients, subject and headers are none of its business. */
-export const Composed = z.strictObject({
-  language: z.string().describe('ISO 639-1 code of the language the reply is written in'),
-  body: z.string().describe('The reply as plain text, paragraphs separated by blank lines'),
-  alternatives: z
-    .array(z.string())
-    .describe(
-      'Up to two other whole replies, only where it can be answered in opposite ways, as yes or no; often none',
-    ),
-  questions: z.array(Question).describe('Up to three facts that are missing; often none'),
-})

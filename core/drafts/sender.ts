@@ -1,5 +1,5 @@
 import { headerWords } from '../mailboxes/header-words.ts'
-import type { Recipient } from '../mailboxes/schema.ts'
+import type { Recipient } from '../mailboxes/recipient.ts'
 import { Recipients } from '../threads/schema.ts'
 
 type SendAs = { address: string; name: string; reply_to: string; signature: string; is_default: boolean }

@@ -13,8 +13,9 @@ import { shownIn, transcript } from '../threads/transcript.ts'
 import { toldOf } from '../voice/told.ts'
 import { checkBody, type FoundClaim, once } from './check-body.ts'
 import { COMPOSE } from './compose.prompt.ts'
+import { Composed } from './composed.ts'
 import { evidenceOf, momentIn } from './evidence.ts'
-import { Composed, type Question } from './schema.ts'
+import type { Question } from './schema.ts'
 
 const MOST_PASSAGES = 6
 

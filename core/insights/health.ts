@@ -1,13 +1,6 @@
-import * as z from 'zod'
 import type { Context } from '../context.ts'
 import { publicDb } from '../providers/supabase.ts'
-
-export const Health = z.object({
-  status: z.enum(['ok', 'degraded']),
-  commit: z.string(),
-  database: z.boolean().describe('The database answers'),
-})
-export type Health = z.infer<typeof Health>
+import type { Health } from './schema.ts'
 
 /** Whether the installation is up, and which commit it runs. Says nothing else to strangers. */
 export async function health({ env }: Context): Promise<Health> {

@@ -1,6 +1,13 @@
 import * as z from 'zod'
 import { Constants } from '../database.types.ts'
 
+export const Health = z.object({
+  status: z.enum(['ok', 'degraded']),
+  commit: z.string(),
+  database: z.boolean().describe('The database answers'),
+})
+export type Health = z.infer<typeof Health>
+
 const count = z.int().min(0)
 
 export const ScorecardQuery = z.object({

@@ -7,6 +7,8 @@ export const SourceFailure = z.enum(Constants.public.Enums.source_failure)
 export type SourceFailure = z.infer<typeof SourceFailure>
 export const SearchPart = z.enum(Constants.public.Enums.search_part)
 
+const limit = z.coerce.number().int().min(1).max(100).default(50)
+
 export const Source = z.object({
   id: z.uuid(),
   client_id: z.uuid(),
@@ -33,7 +35,7 @@ export type Source = z.infer<typeof Source>
 export const SourceQuery = z.object({
   client_id: z.uuid().optional(),
   cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
+  limit,
 })
 export type SourceQuery = z.infer<typeof SourceQuery>
 
@@ -60,11 +62,13 @@ const text = (most: number) =>
     .overwrite((written) => written.replace(/\r\n?/g, '\n').replaceAll('\0', '').toWellFormed().trim())
     .refine((written) => VISIBLE.test(written), 'Please fill this in')
 
+const title = name(200)
+
 const Owner = z.object({ client_id: z.uuid() })
 
 export const AddSource = z.discriminatedUnion('kind', [
-  Owner.extend({ kind: z.literal('text'), title: name(200), text: text(500_000) }),
-  Owner.extend({ kind: z.literal('answer'), question: name(200), answer: text(6000) }),
+  Owner.extend({ kind: z.literal('text'), title, text: text(500_000) }),
+  Owner.extend({ kind: z.literal('answer'), question: title, answer: text(6000) }),
   Owner.extend({
     kind: z.literal('file'),
     filename: name(255),
@@ -83,7 +87,7 @@ export const AddSource = z.discriminatedUnion('kind', [
 ])
 export type AddSource = z.infer<typeof AddSource>
 
-export const RenameSource = z.object({ title: name(200) })
+export const RenameSource = z.object({ title })
 export type RenameSource = z.infer<typeof RenameSource>
 
 /** Where in its source a passage stands. */
@@ -100,7 +104,7 @@ export type Passage = z.infer<typeof Passage>
 
 export const PassageQuery = z.object({
   behind: z.coerce.number().int().min(0).max(1_000_000).default(0).describe('The position to go on behind'),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
+  limit,
 })
 export type PassageQuery = z.infer<typeof PassageQuery>
 

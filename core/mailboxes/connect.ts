@@ -18,7 +18,8 @@ export async function beginConnecting(context: PersonContext, asked: ConnectMail
   if (!clients.length) throw new Refusal('not_found', 'There is no such business')
 
   const [state, verifier] = [randomToken(), randomToken()]
-  const url = context.google.consentUrl({
+  const google = await context.google()
+  const url = google.consentUrl({
     state,
     challenge: await codeChallenge(verifier),
     redirectUri: redirectUri(context.env.APP_URL),
@@ -37,10 +38,11 @@ export async function finishConnecting(context: PersonContext, returned: Returne
   if (!pending || pending.state !== returned.state) return { outcome: 'expired' }
   if (!returned.code) return { outcome: 'denied' }
 
-  const exchanged = await context.google.exchange(returned.code, pending.verifier, redirectUri(context.env.APP_URL))
+  const google = await context.google()
+  const exchanged = await google.exchange(returned.code, pending.verifier, redirectUri(context.env.APP_URL))
   if (exchanged.outcome === 'refused') return { outcome: 'expired' }
   if (!SCOPES.every((scope) => exchanged.scopes.includes(scope))) {
-    await context.google.revoke(exchanged.refreshToken)
+    await google.revoke(exchanged.refreshToken)
     return { outcome: 'partial' }
   }
 
@@ -53,7 +55,8 @@ async function keep(
   { clientId, windowDays, draftExisting }: Pending,
   { accessToken, refreshToken, scopes }: { accessToken: string; refreshToken: string; scopes: string[] },
 ): Promise<Connected> {
-  const profile = await context.gmail(accessToken).profile()
+  const gmail = await context.gmail(accessToken)
+  const profile = await gmail.profile()
   const { address, name, aliases, historyId } = profile
   const { data: known } = await context.db
     .from('mailboxes')

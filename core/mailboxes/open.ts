@@ -57,7 +57,7 @@ async function openMailbox<T>(
   for (const fresh of [false, true]) {
     const accessToken = await accessTokenFor(context, mailbox, sealed, fresh)
     if (!accessToken) return undefined
-    const gmail = context.gmail(accessToken)
+    const gmail = await context.gmail(accessToken)
     gmail.units.granted += units
     try {
       const result = await work(gmail, mailbox)
@@ -90,7 +90,8 @@ async function accessTokenFor(context: WorkerContext, mailbox: OpenMailbox, seal
   const known = cache.get(sealed)
   if (known && !fresh && known.expiresAt > Date.now()) return known.accessToken
 
-  const refreshed = await context.google.refresh(await openGrant(context, mailbox, sealed))
+  const google = await context.google()
+  const refreshed = await google.refresh(await openGrant(context, mailbox, sealed))
   if (refreshed.outcome === 'revoked') {
     cache.delete(sealed)
     await context.db.rpc('note_revoked', { mailbox: mailbox.id, revoked: sealed }).throwOnError()

@@ -14,15 +14,14 @@ export async function revokeMailbox(context: WorkerContext, { mailbox_id }: { ma
   if (data?.mailboxes.status !== 'disconnected') return
 
   const refreshToken = await openGrant(context, { id: mailbox_id, client_id: data.client_id }, data.sealed)
-  const refreshed = await context.google.refresh(refreshToken)
+  const google = await context.google()
+  const refreshed = await google.refresh(refreshToken)
   if (refreshed.outcome === 'fresh') {
-    await context
-      .gmail(refreshed.accessToken)
-      .stopWatch()
-      .catch((error: unknown) => {
-        if (!(error instanceof Unauthorized)) throw error
-      })
-    await context.google.revoke(refreshToken)
+    const gmail = await context.gmail(refreshed.accessToken)
+    await gmail.stopWatch().catch((error: unknown) => {
+      if (!(error instanceof Unauthorized)) throw error
+    })
+    await google.revoke(refreshToken)
   }
   await context.db.from('mailbox_grants').delete().eq('mailbox_id', mailbox_id).eq('sealed', data.sealed).throwOnError()
 }

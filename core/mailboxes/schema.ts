@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Enum } from '../context.ts'
 import { Constants } from '../database.types.ts'
+import type { Recipient } from './recipient.ts'
 
 export const MailboxStatus = z.enum(Constants.public.Enums.mailbox_status)
 const LedgerOutcome = z.enum(Constants.public.Enums.ledger_outcome)
@@ -120,9 +121,6 @@ export type LedgerQuery = z.infer<typeof LedgerQuery>
 
 export const LedgerPage = z.object({ items: z.array(LedgerLine), next: z.string().nullable() })
 export type LedgerPage = z.infer<typeof LedgerPage>
-
-export const Recipient = z.object({ name: z.string(), address: z.string() })
-export type Recipient = z.infer<typeof Recipient>
 
 /** One message as SQL `record_messages` takes it. */
 export type StoredMessage = {

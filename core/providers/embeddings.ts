@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import type { Env } from '../env.ts'
 import { log } from '../log.ts'
 
@@ -23,10 +22,6 @@ export type Embeddings = {
   embed(texts: string[], mostMs?: number): Promise<Embedded>
 }
 
-const DIMENSIONS = 256
-const Answer = z.object({ data: z.array(z.object({ index: z.int(), embedding: z.array(z.number()).min(DIMENSIONS) })) })
-const Usage = z.object({ usage: z.object({ total_tokens: z.int().min(0).max(2_000_000_000) }) })
-
 /**
  * Any service that speaks OpenAI's `POST /v1/embeddings`. Of what it answers the first 256 numbers are kept and brought
  * back to length one: for models trained that way (Matryoshka, Kusupati et al. 2022) these hold most of the meaning, for
@@ -48,7 +43,9 @@ export function embeddings(env: Env): Embeddings | undefined {
           redirect: 'error',
           signal: AbortSignal.timeout(mostMs),
         })
-        return response.ok ? read(await response.text(), texts.length) : await refused(response)
+        if (!response.ok) return await refused(response)
+        const { readEmbedded } = await import('./embeddings-answer.ts')
+        return readEmbedded(await response.text(), texts.length)
       } catch (cause) {
         return { outcome: 'lost', cause }
       }
@@ -63,29 +60,4 @@ async function refused(response: Response): Promise<Embedded> {
   if (status === 408 || status >= 500) return { outcome: 'broken', status }
   log('embeddings.refused', { status })
   return { outcome: 'rejected' }
-}
-
-function read(text: string, wanted: number): Embedded {
-  const body = json(text)
-  const usage = Usage.safeParse(body)
-  const tokens = usage.success ? usage.data.usage.total_tokens : 0
-  const answer = Answer.safeParse(body)
-  if (!answer.success || answer.data.data.length !== wanted) return { outcome: 'unreadable', tokens }
-  const inOrder = answer.data.data.toSorted((a, b) => a.index - b.index)
-  return { outcome: 'answered', directions: inOrder.map(({ embedding }) => direction(embedding)), tokens }
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-/** Six digits: what a `real` holds, and half of what they would weigh on the way. */
-function direction(embedding: number[]): number[] {
-  const kept = embedding.slice(0, DIMENSIONS)
-  const length = Math.hypot(...kept) || 1
-  return kept.map((value) => Number((value / length).toPrecision(6)))
 }

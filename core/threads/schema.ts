@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Constants } from '../database.types.ts'
-import { Recipient } from '../mailboxes/schema.ts'
+import { Recipient } from '../mailboxes/recipient.ts'
 
 export const Direction = z.enum(Constants.public.Enums.direction)
 export const LedgerOutcome = z.enum(Constants.public.Enums.ledger_outcome)

@@ -1,5 +1,5 @@
 import type { Enum } from '../context.ts'
-import type { Recipient } from '../mailboxes/schema.ts'
+import type { Recipient } from '../mailboxes/recipient.ts'
 import { quote } from '../models/quote.ts'
 import type { Shown } from '../models/schema.ts'
 import { domainOf, isRobot, takesNoReplies } from './senders.ts'

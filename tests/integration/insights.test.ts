@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Health } from '../../core/insights/health.ts'
+import { Health } from '../../core/insights/schema.ts'
 import { startWorld } from '../support/world.ts'
 
 const world = await startWorld({ COMMIT: 'abc1234' })

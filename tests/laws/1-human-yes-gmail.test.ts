@@ -71,8 +71,8 @@ test('what the owner makes of a Gmail draft in the instant before it leaves does
   let edits = 0
   await runJobs({
     ...worker.context,
-    gmail: (token) => {
-      const gmail = worker.context.gmail(token)
+    gmail: async (token) => {
+      const gmail = await worker.context.gmail(token)
       const send: typeof gmail.drafts.send = async (id, ...rest) => {
         const { body } = await owner<{ message: { raw: string } }>(`GET /drafts/${id}?format=raw`)
         await put(id, `${Buffer.from(body.message.raw, 'base64url').toString('latin1')}P.S. And bring the keys.\r\n`)

@@ -97,8 +97,8 @@ function arrivingAfter(look: 'read' | 'findByApproval'): WorkerContext {
   }
   return {
     ...worker.context,
-    gmail: (token) => {
-      const gmail = worker.context.gmail(token)
+    gmail: async (token) => {
+      const gmail = await worker.context.gmail(token)
       const { read, findByApproval } = gmail.drafts
       const drafts = {
         ...gmail.drafts,

@@ -1,12 +1,13 @@
+import path from 'node:path'
 import { afterAll, vi } from 'vitest'
 import type { WorkerContext } from '../../core/context.ts'
 import { env } from '../../core/env.ts'
-import { HANDLERS } from '../../core/jobs/handlers.ts'
 import { claude } from '../../core/providers/claude.ts'
 import { gmail } from '../../core/providers/gmail.ts'
 import { google } from '../../core/providers/google.ts'
 import { resend } from '../../core/providers/resend.ts'
 import { serviceDb } from '../../core/providers/supabase.ts'
+import { files, root } from '../support/house.ts'
 import { type Person, signIn } from '../support/person.ts'
 import { startWorld, type TestWorld } from '../support/world.ts'
 import { createLine } from './line.ts'
@@ -55,8 +56,8 @@ const workerContext = (): WorkerContext => ({
   actor: { kind: 'worker' },
   env: env(),
   db: serviceDb(env()),
-  google: google(env()),
-  gmail: (accessToken) => gmail(env(), accessToken),
+  google: async () => google(env()),
+  gmail: async (accessToken) => gmail(env(), accessToken),
   claude: claude(),
   resend: resend(env()),
 })
@@ -88,12 +89,13 @@ async function ownClock({ supabase: { sql } }: TestWorld): Promise<void> {
 
 /** What is loaded with its first use would make the first play take other turns than the next. */
 async function loadEverything(): Promise<void> {
-  await Promise.all([
-    ...Object.values(HANDLERS).map((load) => load()),
-    import('../../core/mailboxes/reseal.ts'),
-    import('@anthropic-ai/sdk'),
-    import('googleapis/build/src/apis/gmail/index.js'),
-    import('nodemailer/lib/mail-composer/index.js'),
-    import('resend'),
-  ])
+  const vendors = [
+    '@anthropic-ai/sdk',
+    'googleapis/build/src/apis/gmail/index.js',
+    'nodemailer/lib/mail-composer/index.js',
+    'resend',
+  ]
+  const ours = files('core').map((file) => path.join(root, file))
+  // One after the other: of two that load the same vendor at once, Node refuses one.
+  for (const module of [...vendors, ...ours]) await import(module)
 }

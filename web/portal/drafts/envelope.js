@@ -1,5 +1,5 @@
 /** @import { Draft } from '../../../core/drafts/schema.ts' */
-/** @import { Recipient } from '../../../core/mailboxes/schema.ts' */
+/** @typedef {Draft['senders'][number]} Recipient */
 /** @import { Wording } from './wording.js' */
 import { api } from '../../shared/api.js'
 import { button, html, icon } from '../../shared/html.js'
