@@ -57,9 +57,8 @@ export function evidenceOf({ client, mailbox, conversation }: Brief, passages: F
   return { pieces, sourceOf: (piece) => sources.get(piece) ?? CALENDAR }
 }
 
-/** Now, where the business is; a zone nobody knows any more is taken for UTC. */
-export function momentIn(timezone: string): Moment {
-  const at = new Date().toISOString()
+/** Now, or then, where the business is; a zone nobody knows any more is taken for UTC. */
+export function momentIn(timezone: string, at = new Date().toISOString()): Moment {
   try {
     return { at, zone: new Intl.DateTimeFormat('en', { timeZone: timezone }).resolvedOptions().timeZone }
   } catch {

@@ -67,7 +67,7 @@ export async function writeFrom(context: Metered, brief: Brief, passages: Found[
   const alternatives = composed.alternatives.slice(0, 2).map((other) => clean(restore(other), 50_000))
   const bodies = [body, ...alternatives.filter((other) => other !== '' && other !== body)]
   const evidence = evidenceOf(brief, passages, wishes)
-  const now = momentIn(brief.client.timezone)
+  const now = momentIn(brief.client.timezone, brief.now)
   return {
     language,
     body,
@@ -83,9 +83,9 @@ export async function writeFrom(context: Metered, brief: Brief, passages: Found[
 }
 
 /** What the business knows of what was asked; nothing is looked up where it has told us nothing. */
-async function passagesFor(
+export async function passagesFor(
   context: Metered,
-  { knows, message, plain, allowance }: Brief,
+  { knows, message, plain, allowance, now }: Brief,
   { hide }: Vault,
 ): Promise<Found[]> {
   const query = hide(legible(`${message.subject}\n${plain}`).slice(0, 1000))
@@ -93,14 +93,18 @@ async function passagesFor(
     .trim()
   if (!knows || !query) return []
   const asked = { client_id: message.client_id, query, most: MOST_PASSAGES }
-  const { items } = await searchKnowledge(context, asked, { message: message.id, resting: allowance.resting })
+  const { items } = await searchKnowledge(context, asked, {
+    message: message.id,
+    resting: allowance.resting,
+    asOf: now,
+  })
   return items
 }
 
 function promptOf(brief: Brief, passages: Found[], wishes: Wishes, vault: Vault): string {
   const shown = (text: string) => quote(vault.hide(legible(text)))
   const { client, mailbox, conversation } = brief
-  const now = momentIn(client.timezone)
+  const now = momentIn(client.timezone, brief.now)
   const { current, instruction, answers = [] } = wishes
   const known = passages.map(
     ({ title, body }, index) => `<passage id="p${index + 1}" title="${shown(title)}">\n${shown(body)}\n</passage>`,

@@ -13,6 +13,8 @@ export type Gate = { effect: Enum<'gate_effect'>; kind: Enum<'gate_kind'>; value
 
 /** What SQL `brief` tells of a message that waits: all it takes to judge or to answer it. */
 export type Brief = {
+  /** The moment it is told as of, where that is long ago. */
+  now?: string
   message: Tables['messages']['Row']
   /** A person asked for a draft, whatever rules and models say. */
   asked_for: boolean

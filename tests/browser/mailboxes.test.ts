@@ -211,6 +211,27 @@ test('a business sets how long a yes can be taken back, and how drafts close', a
   await closeTab(tab)
 })
 
+test('changes are tried on sent replies only where their owner says so, having read what that means', async () => {
+  const tab = await openTab(browser, product.url, { ...WIDE, ...signedIn })
+  await tab.goto('/portal/mailboxes/')
+  const choice = tab.getByRole('checkbox', { name: 'Try changes of the assistant on replies I have sent' })
+  await expect.poll(() => choice.isChecked()).toBe(false)
+  await tab.getByText('We keep figures only.').waitFor()
+  await choice.check()
+  await tab.getByText('Saved').first().waitFor()
+  await tab.reload()
+  await expect.poll(() => choice.isChecked()).toBe(true)
+  await tab.route('**/clients/*', (route) => route.abort())
+  await choice.click()
+  await tab.getByText('There is no connection').first().waitFor()
+  // What has not been saved is not shown.
+  await expect.poll(() => choice.isChecked()).toBe(true)
+  await tab.unroute('**/clients/*')
+  await choice.uncheck()
+  await tab.getByText('Saved').first().waitFor()
+  await closeTab(tab)
+})
+
 test('what was there before connecting is drafted only when asked for, and asked once more', async () => {
   const tab = await openTab(browser, product.url, { ...WIDE, ...signedIn })
   await changeHealth(tab, {

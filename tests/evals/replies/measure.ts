@@ -1,12 +1,11 @@
 import type { WorkerContext } from '../../../core/context.ts'
-import { COMPOSE } from '../../../core/drafts/compose.prompt.ts'
 import { type Written, writeFrom } from '../../../core/drafts/write.ts'
 import { Unavailable } from '../../../core/errors.ts'
-import type { Claude } from '../../../core/providers/claude.ts'
+import { judgeReply, type Verdict } from '../judge.ts'
+import { ruledBy } from '../ruled-by.ts'
 import { briefOf, passagesOf } from './brief.ts'
 import type { Case } from './cases.ts'
 import { type Fault, faultsOf, type Reply } from './check.ts'
-import { judgeReply, type Verdict } from './judge.ts'
 
 export type Measured = { one: Case; reply: Reply; faults: Fault[]; verdict: Verdict | null }
 
@@ -21,19 +20,17 @@ export async function measure(context: WorkerContext, cases: Case[], rules: stri
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [nth, one] = next
-      const reply = await given(writeFrom({ ...ruled, calls: [] }, briefOf(one), passagesOf(one), {}))
-      const verdict = reply && (await given(judgeReply({ ...context, calls: [] }, one, reply.body)))
+      const brief = briefOf(one)
+      const passages = passagesOf(one)
+      const reply = await given(writeFrom({ ...ruled, calls: [] }, brief, passages, {}))
+      const material = { brief, passages, asks: one.asks }
+      const verdict = reply && (await given(judgeReply({ ...context, calls: [] }, material, reply.body)))
       measured[nth] = { one, reply: reply ?? NOTHING, faults: faultsOf(one, reply ?? NOTHING), verdict }
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
   return measured
 }
-
-/** The same model, told other rules than those of this working tree. */
-const ruledBy = (rules: string, { answer }: Claude): Claude => ({
-  answer: (question) => answer({ ...question, system: question.system === COMPOSE ? rules : question.system }),
-})
 
 /** A model that does not answer is a fault of the reply, not of the run. */
 async function given<T extends Written | Verdict>(answer: Promise<T>): Promise<T | null> {

@@ -1,16 +1,17 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { fingerprint } from '../../../core/crypto.ts'
 import { draft } from '../../../local/claude/drafter/draft.ts'
+import { compare } from '../compare.ts'
 import { percent, share } from '../wilson.ts'
 import { approved } from './approved.ts'
 import { openBench } from './bench.ts'
 import { digestOf, isWithheld, LANGUAGES, readCases, SET_VERSION, TRAPS } from './cases.ts'
 import { fallenReply, faultsOf, honestReply } from './check.ts'
-import { compare } from './compare.ts'
 import { inventor } from './inventor.ts'
 import { measure } from './measure.ts'
 import { figuresOf, invents, isClean } from './report.ts'
 import { candidate } from './rules.ts'
+import { scored } from './score.ts'
 
 const cases = readCases()
 const withheld = cases.filter(isWithheld)
@@ -80,9 +81,10 @@ test('rules that make a model invent are stopped, and rules that change nothing 
   standIn?.script((request) =>
     JSON.stringify(request.system).includes('Never check') ? fall(request) : draft(request),
   )
-  const current = await measure(context, cases, candidate)
-  const same = await measure(context, cases, `${candidate}\nBe kind.`)
-  const worse = await measure(context, cases, `${candidate}\nNever check, always answer.`)
+  const measuredBy = async (rules: string) => (await measure(context, cases, rules)).map(scored)
+  const current = await measuredBy(candidate)
+  const same = await measuredBy(`${candidate}\nBe kind.`)
+  const worse = await measuredBy(`${candidate}\nNever check, always answer.`)
 
   expect(compare(current, same)).toMatchObject({ worse: false, quality: { mean: 0 } })
   expect(compare(current, worse).worse).toBe(true)

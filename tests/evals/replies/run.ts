@@ -5,13 +5,14 @@ import { parseArgs } from 'node:util'
 import type { WorkerContext } from '../../../core/context.ts'
 import { fingerprint } from '../../../core/crypto.ts'
 import { readSettings } from '../../../local/settings.ts'
+import { compare, differenceIn } from '../compare.ts'
 import { record, recordedAt } from './approved.ts'
 import { openBench } from './bench.ts'
 import { type Case, readCases, SET_VERSION } from './cases.ts'
-import { compare, type Difference } from './compare.ts'
 import { type Measured, measure } from './measure.ts'
 import { figuresOf, table } from './report.ts'
 import { candidate, rulesAt } from './rules.ts'
+import { scored } from './score.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const HELP = `npm run eval                      answer the written set by the rules as they stand here, and judge the answers
@@ -60,10 +61,11 @@ async function run(): Promise<number> {
 
 /** The same mails, answered by the rules of a commit and the configured route. */
 async function isWorse(context: WorkerContext, cases: Case[], measured: Measured[], ref: string): Promise<boolean> {
-  const { quality, invention, worse } = compare(await measure(context, cases, await rulesAt(ref)), measured)
-  say(`\nAgainst ${ref}: quality ${signed(quality)}, says what nobody said ${signed(invention)}`)
-  say(worse ? 'Worse: this does not ship' : 'Not worse')
-  return worse
+  const current = await measure(context, cases, await rulesAt(ref))
+  const compared = compare(current.map(scored), measured.map(scored))
+  say(`\nAgainst ${ref}: ${differenceIn(compared)}`)
+  say(compared.worse ? 'Worse: this does not ship' : 'Not worse')
+  return compared.worse
 }
 
 /** Every so manieth, so that few cases are of all kinds too. */
@@ -85,11 +87,6 @@ async function keep(measured: Measured[], route: string[], standIn: boolean): Pr
   }
   writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`)
   say(`\nAll answers: ${path.relative(process.cwd(), file)}`)
-}
-
-function signed({ mean, low, high }: Difference): string {
-  const points = (share: number) => `${share < 0 ? '−' : '+'}${(100 * Math.abs(share)).toFixed(1)}`
-  return `${points(mean)} (${points(low)} to ${points(high)})`
 }
 
 function say(text: string): void {

@@ -1,5 +1,5 @@
-import type { Measured } from './measure.ts'
-import { invents } from './report.ts'
+/** How an answer to one mail, `id`, came out: its quality between 0 and 1, and whether it says what nobody has said. */
+export type Scored = { id: string; quality: number; invents: boolean }
 
 /** By how much a candidate is worse or better than what is in use, case by case, with its 95 % interval. */
 export type Difference = { mean: number; low: number; high: number }
@@ -8,30 +8,30 @@ export type Comparison = { quality: Difference; invention: Difference; worse: bo
 
 const TIMES = 2000
 
-/** Between nothing right and everything right: half of it by code, half by the judge, where there was one. */
-function quality({ faults, verdict }: Measured): number {
-  const byCode = 1 / (1 + faults.length)
-  if (!verdict) return byCode
-  const { faithful, unanswered, deletable, tone } = verdict
-  const held = [faithful, unanswered.length === 0, deletable.length === 0, tone === 'fitting']
-  return (byCode + held.filter(Boolean).length / held.length) / 2
-}
-
 /**
  * Paired: the same mail, answered by both. Worse is what is worse with 95 % confidence, in quality, or in how often it
  * says what nobody has said.
  */
-export function compare(current: Measured[], candidate: Measured[]): Comparison {
-  const differences = (of: (one: Measured) => number) =>
+export function compare(current: Scored[], candidate: Scored[]): Comparison {
+  const differences = (of: (one: Scored) => number) =>
     bootstrap(
       candidate.map((one, nth) => {
         const other = current[nth]
-        if (other?.one.id !== one.one.id) throw new Error('Only answers to the same mails can be compared')
+        if (other?.id !== one.id) throw new Error('Only answers to the same mails can be compared')
         return of(one) - of(other)
       }),
     )
-  const found = { quality: differences(quality), invention: differences((one) => Number(invents(one))) }
+  const found = { quality: differences(({ quality }) => quality), invention: differences((one) => Number(one.invents)) }
   return { ...found, worse: found.quality.high < 0 || found.invention.low > 0 }
+}
+
+/** "Against HEAD: quality +1.0 (−0.5 to +2.1), …", in hundredths. */
+export const differenceIn = ({ quality, invention }: Comparison): string =>
+  `quality ${signed(quality)}, says what nobody said ${signed(invention)}`
+
+function signed({ mean, low, high }: Difference): string {
+  const points = (share: number) => `${share < 0 ? '−' : '+'}${(100 * Math.abs(share)).toFixed(1)}`
+  return `${points(mean)} (${points(low)} to ${points(high)})`
 }
 
 /** Resampled by a generator of its own, so that the same answers always come to the same interval. */
