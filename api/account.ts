@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { AskForCode, ChangeClient, CodeSent, Me, OpenSession, SignUp } from '../core/account/schema.ts'
+import { Budget, SetCap } from '../core/models/schema.ts'
 import { after } from './_http/after.ts'
 import { dropSession, keepSession } from './_http/cookies.ts'
 import { door } from './_http/door.ts'
@@ -68,6 +69,33 @@ export default door('account', [
     answer: Me,
     run: async (context, { params, body }) =>
       (await import('../core/account/change-client.ts')).changeClient(context, params.id, body),
+  }),
+  route({
+    path: 'GET /clients/:id/budget',
+    summary: 'What models may cost a business this month, and have; owners only',
+    access: 'person',
+    params: z.object({ id: z.uuid() }),
+    answer: Budget,
+    run: async (context, { params }) => (await import('../core/models/budget.ts')).budgetOf(context, params.id),
+  }),
+  route({
+    path: 'PATCH /clients/:id/budget',
+    summary: 'Let models cost a business less than its plan allows, or as much again; owners only',
+    access: 'person',
+    params: z.object({ id: z.uuid() }),
+    body: SetCap,
+    answer: Budget,
+    run: async (context, { params, body, http }) => {
+      const { setCap } = await import('../core/models/set-cap.ts')
+      const budget = await setCap(context, params.id, body)
+      after(http, async () => {
+        // What waited for the money goes on.
+        const { actAsWorker } = await import('../core/worker.ts')
+        const { runJobs } = await import('../core/jobs/run.ts')
+        await runJobs(actAsWorker(context), { signal: http.env.stopping })
+      })
+      return budget
+    },
   }),
   route({
     path: 'DELETE /session',

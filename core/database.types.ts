@@ -195,14 +195,14 @@ isOneToOne: false
                   ]
                 },"clients": {
                   Row: {
-                    "created_at": string,"draft_threshold": number,"hours": string,"id": string,"locale": string,"model_budget": number,"name": string,"profession": Database["public"]['Enums']["profession"],"replay_allowed": boolean,"sign_off": string,"timezone": string,"undo_seconds": number,"updated_at": string
+                    "created_at": string,"draft_threshold": number,"hours": string,"id": string,"locale": string,"model_budget": number,"model_cap": number | null,"name": string,"profession": Database["public"]['Enums']["profession"],"replay_allowed": boolean,"sign_off": string,"timezone": string,"undo_seconds": number,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"draft_threshold"?: number,"hours"?: string,"id"?: string,"locale"?: string,"model_budget"?: number,"name": string,"profession"?: Database["public"]['Enums']["profession"],"replay_allowed"?: boolean,"sign_off"?: string,"timezone"?: string,"undo_seconds"?: number,"updated_at"?: string
+                    "created_at"?: string,"draft_threshold"?: number,"hours"?: string,"id"?: string,"locale"?: string,"model_budget"?: number,"model_cap"?: number | null,"name": string,"profession"?: Database["public"]['Enums']["profession"],"replay_allowed"?: boolean,"sign_off"?: string,"timezone"?: string,"undo_seconds"?: number,"updated_at"?: string
                   }
                   Update: {
-                    "created_at"?: string,"draft_threshold"?: number,"hours"?: string,"id"?: string,"locale"?: string,"model_budget"?: number,"name"?: string,"profession"?: Database["public"]['Enums']["profession"],"replay_allowed"?: boolean,"sign_off"?: string,"timezone"?: string,"undo_seconds"?: number,"updated_at"?: string
+                    "created_at"?: string,"draft_threshold"?: number,"hours"?: string,"id"?: string,"locale"?: string,"model_budget"?: number,"model_cap"?: number | null,"name"?: string,"profession"?: Database["public"]['Enums']["profession"],"replay_allowed"?: boolean,"sign_off"?: string,"timezone"?: string,"undo_seconds"?: number,"updated_at"?: string
                   }
                   Relationships: [
                     
@@ -1661,6 +1661,11 @@ isOneToOne: false
               "kind": Database["public"]['Enums']["job_kind"],"running": number,"waiting": number
             }[]
                            },
+"read_budget":
+{ Args: { "client": string }; Returns: {
+              "budget": Json,"client_id": string
+            }[]
+                           },
 "read_ledger":
 { Args: { "before"?: string,"before_id"?: string,"mailbox": string,"most"?: number,"which"?: Database["public"]['Enums']["ledger_outcome"],"why"?: Database["public"]['Enums']["skip_reason"] }; Returns: Database["public"]['CompositeTypes']["ledger_line"][]
                           SetofOptions: {
@@ -1936,6 +1941,11 @@ isOneToOne: false
 "sent_mail":
 { Args: { "source": string }; Returns: {
               "body": string,"sent_at": string,"subject": string
+            }[]
+                           },
+"set_cap":
+{ Args: { "cap": number,"client": string }; Returns: {
+              "budget": Json,"client_id": string
             }[]
                            },
 "set_gate":

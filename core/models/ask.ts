@@ -4,7 +4,7 @@ import { Held, Unavailable } from '../errors.ts'
 import { log } from '../log.ts'
 import type { Answer } from '../providers/claude.ts'
 import { chainOf, cheapest, costOf, mostCostOf, type Route, type Task } from './routes.ts'
-import type { Allowance, Call, Metered, Shown } from './schema.ts'
+import { type Allowance, type Call, DEGRADED, type Metered, type Shown } from './schema.ts'
 
 export type Asked<S extends z.ZodType> = {
   task: Task
@@ -20,9 +20,6 @@ export type Asked<S extends z.ZodType> = {
   schema: S
   maxTokens: number
 }
-
-/** From this share of its budget on, a client is served by the cheapest route. */
-const DEGRADED = 0.8
 
 /**
  * Asks the routes of a task in turn until one answers, and parses what it says. The next one is asked when one is busy,

@@ -1,4 +1,26 @@
+import * as z from 'zod'
 import type { Enum, WorkerContext } from '../context.ts'
+
+/** From this share of its budget on, a client is served by the cheapest route. */
+export const DEGRADED = 0.8
+
+const Micros = z.int().min(0, 'This cannot be less than nothing')
+
+/** What models may cost a business in a calendar month (UTC), and have. All sums in millionths of a dollar. */
+export const Budget = z.object({
+  plan: Micros.describe('What it may cost at most'),
+  cap: Micros.nullable().describe('What its owner wants it to cost at most; null: as much as the plan allows'),
+  budget: Micros.describe('The lower of the two. Once it is spent no model is asked: mail waits, and none is lost'),
+  spent: Micros.describe('This month'),
+  cheaper_from: Micros.describe('From here on the cheapest model is asked'),
+  held: z.int().describe('How many messages wait for a new month or a higher budget'),
+})
+export type Budget = z.infer<typeof Budget>
+
+export const SetCap = z.object({
+  cap: Micros.nullable().describe('In millionths of a dollar; null for none of your own'),
+})
+export type SetCap = z.infer<typeof SetCap>
 
 /** What a client may still ask, as the claimed job brings it along (SQL `model_allowance`). Millionths of a dollar. */
 export type Allowance = {

@@ -1,5 +1,5 @@
 import type { WorkerContext } from '../context.ts'
-import { fit, type Label } from './calibration.ts'
+import { curveOf, type Label } from './calibration.ts'
 
 const AT_ONCE = 200
 
@@ -11,7 +11,7 @@ export async function calibrate({ db }: WorkerContext): Promise<number> {
     const { data } = await db.rpc('triage_labels', { most: AT_ONCE, ...(after && { after }) }).throwOnError()
     const curves = data.map(({ client_id, labels }) => {
       const known = labels as Label[]
-      return { client_id, ...fit(known), labels: known.length }
+      return { client_id, ...curveOf(known), labels: known.length }
     })
     if (curves.length > 0) await db.rpc('keep_triage_curves', { curves }).throwOnError()
     count += curves.length

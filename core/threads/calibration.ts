@@ -22,7 +22,7 @@ export const chanceOf = ({ slope, intercept }: Curve, score: number): number =>
  * than they are worth. Newton's method on a convex function of two numbers: the same labels, in whatever order, give the
  * same curve.
  */
-export function fit(labels: Label[]): Curve {
+export function curveOf(labels: Label[]): Curve {
   const seen = tally(labels)
   let curve = AS_SAID
   for (let step = 0; step < STEPS; step++) {

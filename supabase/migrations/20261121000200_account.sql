@@ -33,13 +33,15 @@ create table public.clients (
   undo_seconds smallint          not null default 10,
   -- What models may cost it in a calendar month (UTC), in millionths of a dollar. Ten dollars are some 3,000 drafts.
   model_budget bigint            not null default 10000000,
+  -- What its owner wants them to cost at most; beyond what it may cost anyway it has no effect.
+  model_cap    bigint,
   -- Whether replies it has sent may be written again, to measure a change of the assistant.
   replay_allowed boolean         not null default false,
   -- From how likely a reply is expected, in percent, one is drafted.
   draft_threshold smallint       not null default 50,
   created_at   timestamptz       not null default private.now(),
   updated_at   timestamptz       not null default private.now(),
-  constraint clients_model_budget check (model_budget >= 0),
+  constraint clients_model_budget check (model_budget >= 0 and model_cap >= 0),
   constraint clients_draft_threshold check (draft_threshold between 1 and 99),
   constraint clients_name_length check (char_length(name) between 1 and 120),
   -- Read into every prompt and every letter.

@@ -198,7 +198,7 @@ as $$
 begin
   return jsonb_build_object(
     'spent', private.spent(client),
-    'budget', (select model_budget from public.clients where id = client),
+    'budget', private.budget(client),
     'resting', case when priority = 'person' then '{}' else private.resting_routes() end
   );
 end;
@@ -210,10 +210,16 @@ as $$
   select coalesce((select cost from private.model_spending where client_id = client and month = private.month()), 0);
 $$;
 
+create function private.budget(client uuid) returns bigint
+language sql stable set search_path = ''
+as $$
+  select least(model_budget, model_cap) from public.clients where id = client;
+$$;
+
 create function private.is_held(client uuid, why public.hold_reason) returns boolean
 language sql stable set search_path = ''
 as $$
-  select case why when 'budget' then private.spent(client) >= model_budget end from public.clients where id = client;
+  select case why when 'budget' then private.spent(client) >= private.budget(client) end;
 $$;
 
 -- Messages that waited for what has come go on where they stopped. Returns how many.
@@ -245,14 +251,59 @@ begin
 end;
 $$;
 
+-- Definer: what is spent is in nobody's reach. To its owners: {plan, cap, budget, spent, held}; to everybody else, nothing.
+create function private.read_budget(client uuid) returns table (client_id uuid, budget jsonb)
+language sql stable security definer set search_path = ''
+as $$
+  select c.id, jsonb_build_object(
+    'plan', c.model_budget, 'cap', c.model_cap, 'budget', private.budget(c.id), 'spent', private.spent(c.id),
+    'held', (select count(*) from public.ledger_entries l where l.client_id = c.id and l.held_by = 'budget')
+  )
+  from public.clients c where c.id = client and c.id in (select private.my_owned_client_ids());
+$$;
+
+-- Definer: members write no budgets. Null: as much as the plan allows. Raised, what waited for it goes on.
+create function private.set_cap(client uuid, cap bigint) returns table (client_id uuid, budget jsonb)
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  allowed bigint;
+begin
+  select c.model_budget into allowed from public.clients c
+  where c.id = client and c.id in (select private.my_owned_client_ids()) for no key update;
+  if not found then return; end if;
+  if cap > allowed then raise exception '%', allowed using errcode = '22023'; end if;
+
+  update public.clients set model_cap = cap where id = client;
+  perform private.record_audit(client, 'budget.capped', client, jsonb_build_object('cap', cap));
+  return query select * from private.read_budget(client);
+end;
+$$;
+revoke execute on function private.read_budget, private.set_cap from public;
+grant execute on function private.read_budget, private.set_cap to authenticated;
+
+create function public.read_budget(client uuid) returns table (client_id uuid, budget jsonb)
+language sql stable set search_path = ''
+as $$
+  select * from private.read_budget(client);
+$$;
+
+create function public.set_cap(client uuid, cap bigint) returns table (client_id uuid, budget jsonb)
+language sql volatile set search_path = ''
+as $$
+  select * from private.set_cap(client, cap);
+$$;
+grant execute on function public.read_budget, public.set_cap to authenticated;
+
 grant select, insert, update, delete on private.model_spending, private.model_routes to service_role;
 grant execute on all functions in schema private to service_role;
 
 
 -- Triggers -----------------------------------------------------------------
 
-create trigger raised after update of model_budget on public.clients
-  for each row when (new.model_budget > old.model_budget) execute function private.release_raised();
+create trigger raised after update of model_budget, model_cap on public.clients
+  for each row when (least(new.model_budget, new.model_cap) > least(old.model_budget, old.model_cap))
+  execute function private.release_raised();
 create trigger touch before update on public.model_calls for each row execute function private.touch();
 create trigger touch before update on private.model_spending for each row execute function private.touch();
 create trigger touch before update on private.model_routes for each row execute function private.touch();

@@ -232,6 +232,31 @@ test('changes are tried on sent replies only where their owner says so, having r
   await closeTab(tab)
 })
 
+test('an owner sees what the month has cost and caps it; what the plan does not allow is refused before it is sent', async () => {
+  const tab = await openTab(browser, product.url, { ...PHONE, ...signedIn })
+  await tab.goto('/portal/mailboxes/')
+  const budget = tab.getByRole('region', { name: 'What the assistant costs this month' })
+  await budget.getByText(/^\$\d\.\d\d of \$10\.00 used; \$\d\.\d\d left\.$/).waitFor()
+  await budget.getByText('From $8.00 on the cheapest model writes.').waitFor()
+  const most = budget.getByLabel('At most, in dollars a month')
+  for (const wrong of ['10.01', '-1', '0.001']) {
+    await most.fill(wrong)
+    await budget.getByRole('button', { name: 'Set the limit' }).click()
+    await budget.getByText('between 0 and $10.00').waitFor()
+    await most.fill('')
+  }
+  await most.fill('0.01')
+  await budget.getByRole('button', { name: 'Set the limit' }).click()
+  await budget.getByText('Nothing is drafted now').waitFor()
+  await expectAccessible(tab)
+  await tab.reload()
+  await expect.poll(() => most.inputValue()).toBe('0.01')
+  await most.fill('')
+  await most.press('Enter')
+  await budget.getByText('of $10.00 used').waitFor()
+  await closeTab(tab)
+})
+
 test('what was there before connecting is drafted only when asked for, and asked once more', async () => {
   const tab = await openTab(browser, product.url, { ...WIDE, ...signedIn })
   await changeHealth(tab, {

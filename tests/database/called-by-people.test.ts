@@ -51,6 +51,8 @@ const CALLS: Record<string, Call> = {
     before: `insert into public.draft_outcomes (draft_id, client_id, fate) values ('${A.draft}', '${A.client}', 'discarded')
       on conflict (draft_id) do update set fate = 'discarded', reason = null`,
   },
+  read_budget: { call: { client: A.client }, for: 'owner' },
+  set_cap: { call: { client: A.client, cap: 5_000_000 }, for: 'owner' },
   scorecard: { call: { client: A.client, since: '2026-01-01' } },
   undo_decision: { call: { draft: A.draft }, before: "update public.drafts set status = 'discarded'" },
   disconnect_mailbox: { call: { mailbox: A.mailbox } },

@@ -23,6 +23,7 @@ const routes = doors.flatMap(({ name, routes }) =>
 const CODE = 'the code from the letter'
 /** Enough for every route that takes a body about something named. */
 const VALID = {
+  cap: 0,
   claims: [1],
   instruction: 'x',
   wording: 1,
@@ -189,6 +190,8 @@ test('every answer has exactly the form its route promises', async () => {
     [`POST /api/mailboxes/${mailbox}/pause`, {}],
     [`POST /api/mailboxes/${mailbox}/resume`, {}],
     [`PATCH /api/account/clients/${ada.client}`, { undo_seconds: 10 }],
+    [`GET /api/account/clients/${ada.client}/budget`],
+    [`PATCH /api/account/clients/${ada.client}/budget`, { cap: 5_000_000 }],
     ['GET /api/threads'],
     [`GET /api/threads/${thread}`],
     [`GET /api/threads/${thread}/messages/${message}/html`],

@@ -61,6 +61,11 @@ const ASKED: Record<string, () => { address: string; json?: object }> = {
     address: `/api/account/clients/${theirs.client}`,
     json: { undo_seconds: 0, sign_off: 'Forged' },
   }),
+  'GET /api/account/clients/:id/budget': () => ({ address: `/api/account/clients/${theirs.client}/budget` }),
+  'PATCH /api/account/clients/:id/budget': () => ({
+    address: `/api/account/clients/${theirs.client}/budget`,
+    json: { cap: 0 },
+  }),
   'POST /api/mailboxes/:id/pause': () => ({ address: `/api/mailboxes/${theirs.mailbox}/pause` }),
   'POST /api/mailboxes/:id/resume': () => ({ address: `/api/mailboxes/${theirs.mailbox}/resume` }),
   'POST /api/mailboxes/:id/draft-existing': () => ({ address: `/api/mailboxes/${theirs.mailbox}/draft-existing` }),

@@ -15,6 +15,7 @@ test('there are exactly twelve doors', () => {
 
 test('only these act past row-level security, each having been entitled to', () => {
   expect(takersOf('actAsWorker', product)).toEqual([
+    'api/account.ts',
     'api/drafts.ts',
     'api/hooks.ts',
     'api/insights.ts',

@@ -105,6 +105,9 @@ export const format = {
   money: (amount) =>
     amount.toLocaleString(region(), { style: 'currency', currency: 'USD', maximumSignificantDigits: 2 }),
 
+  /** US dollars and cents. @param {number} amount */
+  dollars: (amount) => amount.toLocaleString(region(), { style: 'currency', currency: 'USD' }),
+
   number: (/** @type {number} */ value) => value.toLocaleString(region()),
 
   /** @param {string} code ISO 639-1 */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { AS_SAID, type Curve, chanceOf, fit, type Label } from '../../../core/threads/calibration.ts'
+import { AS_SAID, type Curve, chanceOf, curveOf, type Label } from '../../../core/threads/calibration.ts'
 import { Judged } from '../../../core/threads/schema.ts'
 import { transcript } from '../../../core/threads/transcript.ts'
 import { TRIAGE } from '../../../core/threads/triage.prompt.ts'
@@ -19,7 +19,7 @@ const halves = [labels.filter((_, line) => line % 4 < 2), labels.filter((_, line
 
 test('one half of the set calibrates the other: nearer to the truth, and as often right as it says', () => {
   for (const [learnt, held] of [halves, [...halves].reverse()] as [Label[], Label[]][]) {
-    const curve = fit(learnt)
+    const curve = curveOf(learnt)
     const figures = [brier(AS_SAID, held), brier(curve, held), error(AS_SAID, held), error(curve, held)]
     const [before = 0, after = 1, off = 0, less = 1] = figures
     process.stdout.write(
@@ -36,7 +36,7 @@ test('with few labels it leans on what everybody begins with, and does not do wo
   for (const count of [4, 8, 16, 32]) {
     const parts = halves.flatMap(([...learnt], half) =>
       Array.from({ length: Math.floor(learnt.length / count) }, (_, part) => {
-        const curve = fit(learnt.slice(part * count, (part + 1) * count))
+        const curve = curveOf(learnt.slice(part * count, (part + 1) * count))
         return brier(curve, halves[1 - half] ?? []) - brier(AS_SAID, halves[1 - half] ?? [])
       }),
     )

@@ -2,6 +2,7 @@
 import { api } from '../../shared/api.js'
 import { html } from '../../shared/html.js'
 import { announce, attempt, label, t } from '../words.js'
+import { budgetSettings } from './budget.js'
 
 const WINDOWS = [0, 5, 10, 20, 30, 60, 120]
 /** In percent: from how likely a reply is expected, one is drafted. */
@@ -93,6 +94,7 @@ export function businessSettings({
     <p class="soft small" id=${about}>${t('settings.replay_how')}</p>
     ${locked && html`<p class="soft small">${t('settings.owners_only')}</p>`}
     ${said}
+    ${!locked && budgetSettings(id)}
   </section>`
 }
 
