@@ -8,7 +8,13 @@ export function share(hits: number, of: number): Share {
   const centre = p + z ** 2 / (2 * of)
   const spread = z * Math.sqrt((p * (1 - p)) / of + z ** 2 / (4 * of ** 2))
   const whole = 1 + z ** 2 / of
-  return { hits, of, value: p, low: (centre - spread) / whole, high: (centre + spread) / whole }
+  return {
+    hits,
+    of,
+    value: p,
+    low: Math.max(0, (centre - spread) / whole),
+    high: Math.min(1, (centre + spread) / whole),
+  }
 }
 
 export const percent = ({ hits, of, value, low, high }: Share): string =>

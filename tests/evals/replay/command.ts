@@ -46,7 +46,7 @@ export async function tryOnHistory(context: WorkerContext, asked: Asked): Promis
   say('')
   for (const one of comparisons) say(`Against ${one.name} (${one.pairs}): ${differenceIn(one)}`)
   if (approved && !other) say(`It is what ${approved.name} is: there is nothing else to compare with`)
-  if (stopped) say('The budget is spent before the end; with a larger --budget it goes on where it stopped')
+  if (stopped) say(REASONS[stopped])
   const verdict = worst(comparisons.map((one) => one.verdict))
   say(WORDS[verdict])
   return verdict
@@ -54,6 +54,11 @@ export async function tryOnHistory(context: WorkerContext, asked: Asked): Promis
 
 const worst = (verdicts: Verdict[]): Verdict =>
   (['worse', 'undecided'] as const).find((one) => verdicts.includes(one)) ?? 'not_worse'
+
+const REASONS = {
+  budget: 'The budget is spent before the end; with a larger --budget it goes on where it stopped',
+  silence: 'The model does not answer; it goes on where it stopped once it does',
+}
 
 const WORDS: Record<Verdict, string> = {
   worse: 'Worse: this does not ship',

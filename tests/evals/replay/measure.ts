@@ -22,20 +22,20 @@ type Figures = {
 
 const SILENT: Reply = { language: '', body: '', questions: [] }
 
-/** Has a mail answered once more, and measures the answer; null where the model was not to be had. */
+/** Has a mail answered once more, and measures the answer; null where a model was not to be had. */
 export async function measureAgain(
   context: Metered,
   way: Way,
   past: Past,
   passages: Found[],
 ): Promise<{ written: string; figures: Figures } | null> {
-  const reply = await given(context, way.write(context, past, passages), SILENT)
-  if (!reply) return null
-  const { brief } = past
-  const verdict = reply.body
-    ? await given(context, judgeReply(context, { brief, passages, asks: [] }, reply.body), null)
-    : null
-  return { written: reply.body, figures: { ...byCode(reply, past, passages), ...byJudge(verdict) } }
+  const written = await given(context, way.write(context, past, passages))
+  if (!written) return null
+  const reply = written.said ?? SILENT
+  const material = { brief: past.brief, passages, asks: [] }
+  const judged = reply.body ? await given(context, judgeReply(context, material, reply.body)) : { said: null }
+  if (!judged) return null
+  return { written: reply.body, figures: { ...byCode(reply, past, passages), ...byJudge(judged.said) } }
 }
 
 /** The one text a person would have been shown first, whoever wrote it and however many others there were. */
@@ -58,12 +58,12 @@ function byJudge(verdict: Verdict | null) {
   return { faithful: faithful && unsupported.length === 0, deletable: deletable.length, tone_fits: tone === 'fitting' }
 }
 
-/** A model that refuses or talks nonsense has answered badly; one that is busy has not been asked. */
-async function given<T>({ calls }: Metered, answer: Promise<T>, silent: T | null): Promise<T | null> {
+/** A model that refuses or talks nonsense has said nothing; one that is busy has not been asked. */
+async function given<T>({ calls }: Metered, answer: Promise<T>): Promise<{ said: T | null } | null> {
   try {
-    return await answer
+    return { said: await answer }
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error
-    return ['busy', 'broken', 'lost'].includes(calls.at(-1)?.outcome ?? 'lost') ? null : silent
+    return ['busy', 'broken', 'lost'].includes(calls.at(-1)?.outcome ?? 'lost') ? null : { said: null }
   }
 }

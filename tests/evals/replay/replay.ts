@@ -20,9 +20,12 @@ export type Replayed = {
   /** Of each way, in the order asked, what is known of these replies. */
   results: Result[][]
   spent: number
-  /** There is no money for the rest. */
-  stopped: boolean
+  /** Why the rest was left: there is no money for it, or no model that answers. */
+  stopped: 'budget' | 'silence' | null
 }
+
+/** So many mails in a row to which no model answered: the next ones would wait for nothing. */
+const SILENCE = 5
 
 type Run = { id: string; way: Way; done: Set<string> }
 
@@ -36,18 +39,22 @@ export async function replay(context: WorkerContext, ways: Way[], drafts: string
   const waiting = drafts.filter((draft) => runs.some(({ done }) => !done.has(draft)))
   let done = drafts.length - waiting.length
   let spent = begun.reduce((sum, one) => sum + one.spent, 0)
-  let [running, dearest, stopped] = [0, spent / Math.max(1, ...runs.map((run) => run.done.size)), false]
+  let dearest = spent / Math.max(1, ...runs.map((run) => run.done.size))
+  let [running, silent] = [0, 0]
+  let stopped: Replayed['stopped'] = null
 
   const next = async () => {
     const draft = waiting[0]
     if (draft === undefined || stopped) return false
     // Those under way may each cost as much as the dearest so far, or as one did the last time.
-    stopped = spent >= limits.budget || spent + (running + 1) * dearest > limits.budget
+    if (spent >= limits.budget || spent + (running + 1) * dearest > limits.budget) stopped = 'budget'
     if (stopped) return false
     waiting.shift()
     running++
-    const cost = await writeAgain(context, runs, draft)
+    const { cost, answered } = await writeAgain(context, runs, draft)
     running--
+    silent = answered ? 0 : silent + 1
+    if (silent === SILENCE) stopped = 'silence'
     spent += cost
     dearest = Math.max(dearest, cost)
     limits.progress(++done, drafts.length)
@@ -73,14 +80,13 @@ async function resultsOf({ db }: WorkerContext, replay: string, drafts: string[]
   return data as unknown as Result[]
 }
 
-/** Answers what it cost. */
-async function writeAgain(context: WorkerContext, runs: Run[], draft: string): Promise<number> {
+async function writeAgain(context: WorkerContext, runs: Run[], draft: string) {
   const past = await pastReply(context, draft)
-  if (!past) return 0
+  if (!past) return { cost: 0, answered: true }
   const search: Metered = { ...context, calls: [] }
   const passages = await passagesFor(search, past.brief, openVault())
   let told = search.calls
-  let cost = 0
+  let [cost, answered] = [0, true]
   for (const { id, way } of runs.filter(({ done }) => !done.has(draft))) {
     const metered: Metered = { ...context, calls: told }
     let measured: Awaited<ReturnType<typeof measureAgain>> = null
@@ -91,11 +97,12 @@ async function writeAgain(context: WorkerContext, runs: Run[], draft: string): P
       allowed = await record(context, { replay: id, draft, calls: metered.calls, ...measured })
     }
     cost += metered.calls.reduce((sum, call) => sum + call.cost, 0)
+    answered = measured !== null
     told = []
     // Its business has withdrawn meanwhile.
-    if (!allowed) return cost
+    if (!allowed) break
   }
-  return cost
+  return { cost, answered }
 }
 
 type Kept = { replay: string; draft: string; calls: Call[]; written?: string; figures?: object }

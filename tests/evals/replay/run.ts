@@ -2,7 +2,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
-import { readSettings, type Variables } from '../../../local/settings.ts'
+import { emulatedParts, readSettings, type Variables } from '../../../local/settings.ts'
 import { recordedAt } from '../replies/approved.ts'
 import { candidate, rulesAt } from '../replies/rules.ts'
 import { tryOnHistory } from './command.ts'
@@ -21,6 +21,9 @@ npm run replay -- --at-once 4       so many at the same time
 
 It ends with 0 where nothing is worse, with 1 where something is, and with 2 where too little could be measured to say.
 Killed or stopped, the same command goes on where it was.`
+
+const STAND_IN = `Written and judged by the local stand-in: that everything is connected is all these figures prove.
+`
 
 const Options = z.object({
   client: z.uuid('--client takes the id of a business').optional(),
@@ -62,6 +65,7 @@ async function run(args: string[]): Promise<number> {
   }
   const { route, against = recordedAt(), 'at-once': atOnce, ...asked } = Options.parse(values)
   const settings = readSettings(path.join(root, '.env'), process.env)
+  if (emulatedParts(settings).claude) say(STAND_IN)
   const [context, tried] = await Promise.all([openReplay(settings), openReplay(routed(settings, route))])
   const verdict = await tryOnHistory(context, {
     ...asked,
