@@ -27,6 +27,7 @@ import { actAsWorker } from '../core/worker.ts'
 import { after } from './_http/after.ts'
 import { door } from './_http/door.ts'
 import { type HttpContext, route } from './_http/route.ts'
+import { guidance } from './_knowledge/guidance.ts'
 
 const Id = z.object({ id: z.uuid() })
 
@@ -206,6 +207,7 @@ export default door('knowledge', [
     run: async (context, { params }) =>
       (await import('../core/voice/delete-memory.ts')).deleteMemory(context, params.id),
   }),
+  ...guidance,
 ])
 
 /** Reads what was added. Loaded with the first source, not with the door. */

@@ -1044,6 +1044,26 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"add_rule":
+{ Args: { "client": string,"new_body": string,"new_kind": Database["public"]['Enums']["rule_kind"],"new_name": string,"new_scope": Database["public"]['Enums']["memory_scope"],"new_value": string }; Returns: {
+              "active": boolean,
+"body": string,
+"client_id": string,
+"created_at": string,
+"id": string,
+"kind": Database["public"]['Enums']["rule_kind"],
+"name": string,
+"scope": Database["public"]['Enums']["memory_scope"],
+"scope_value": string,
+"updated_at": string,
+"version": number
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "rules"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "add_source":
 { Args: { "base64": string,"client": string,"filename": string,"kind": Database["public"]['Enums']["source_kind"],"mailbox"?: string,"title": string,"url": string }; Returns: {
               "begun": number,
@@ -1219,6 +1239,26 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"change_rule":
+{ Args: { "new_body": string,"new_name": string,"new_scope": Database["public"]['Enums']["memory_scope"],"new_value": string,"rule": string,"seen_version": number,"used": boolean }; Returns: {
+              "active": boolean,
+"body": string,
+"client_id": string,
+"created_at": string,
+"id": string,
+"kind": Database["public"]['Enums']["rule_kind"],
+"name": string,
+"scope": Database["public"]['Enums']["memory_scope"],
+"scope_value": string,
+"updated_at": string,
+"version": number
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "rules"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "choose_wording":
 { Args: { "draft": string,"seen_version": number,"wording": number }; Returns: {
               "body": string,
@@ -1317,6 +1357,26 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "memories"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"delete_rule":
+{ Args: { "rule": string }; Returns: {
+              "active": boolean,
+"body": string,
+"client_id": string,
+"created_at": string,
+"id": string,
+"kind": Database["public"]['Enums']["rule_kind"],
+"name": string,
+"scope": Database["public"]['Enums']["memory_scope"],
+"scope_value": string,
+"updated_at": string,
+"version": number
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "rules"
         isOneToOne: false
         isSetofReturn: true
       } },
@@ -1922,6 +1982,11 @@ isOneToOne: false
                            },
 "rewrite_draft":
 { Args: { "content": Json,"draft": string,"seen_version": number }; Returns: boolean
+                           },
+"rule_trials":
+{ Args: { "client": string,"for_scope": Database["public"]['Enums']["memory_scope"],"for_value": string,"most": number }; Returns: {
+              "client_id": string,"from_address": string,"from_name": string,"id": string,"received_at": string,"subject": string
+            }[]
                            },
 "scorecard":
 { Args: { "client": string,"since": string }; Returns: {

@@ -2,6 +2,7 @@ import type { Moment, Piece } from '../claims/schema.ts'
 import type { Found } from '../knowledge/schema.ts'
 import type { Brief } from '../threads/brief.ts'
 import type { ClaimSource } from './schema.ts'
+import { statedIn } from './stated-in.ts'
 
 /** Where a piece of evidence can be looked up. */
 export type Source = { source: ClaimSource; message_id: string | null; passage_id: string | null; title: string }
@@ -16,7 +17,7 @@ const PERSON: Source = { ...NOWHERE, source: 'person' }
 type Told = { instruction?: string | undefined; answers?: { question: string; answer: string }[] | undefined }
 
 /** What a draft may rest on: the conversation and its files as the model was shown them, passages, and what its people say. */
-export function evidenceOf({ client, mailbox, conversation }: Brief, passages: Found[], told: Told): Evidence {
+export function evidenceOf({ client, mailbox, conversation, rules }: Brief, passages: Found[], told: Told): Evidence {
   const sources = new Map<string, Source>()
   const pieces: Piece[] = []
   const add = (piece: Omit<Piece, 'id'>, source: Source) => {
@@ -41,6 +42,10 @@ export function evidenceOf({ client, mailbox, conversation }: Brief, passages: F
     if (kind === 'sent_mail') continue
     const from: Source = { ...NOWHERE, source: 'passage', passage_id: id, title }
     add({ source: 'passage', text: body, ...(language && { language }) }, from)
+  }
+  for (const { name, body, kind } of rules) {
+    const text = kind === 'snippet' ? body : statedIn(body)
+    add({ source: 'fact', text }, { ...NOWHERE, source: 'rule', title: name || body.slice(0, 100).toWellFormed() })
   }
   const now = new Date().toISOString()
   for (const { answer } of told.answers ?? []) add({ source: 'fact', text: answer, at: now }, PERSON)

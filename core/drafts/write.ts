@@ -15,6 +15,7 @@ import { checkBody, type FoundClaim, once } from './check-body.ts'
 import { COMPOSE } from './compose.prompt.ts'
 import { Composed } from './composed.ts'
 import { evidenceOf, momentIn } from './evidence.ts'
+import { laidDown } from './laid-down.ts'
 import type { Question } from './schema.ts'
 
 const MOST_PASSAGES = 6
@@ -56,6 +57,7 @@ export async function writeFrom(context: Metered, brief: Brief, passages: Found[
       ...shownIn(brief.conversation),
       ...passages.map(({ id }) => ({ kind: 'passage' as const, id })),
       ...brief.memories.map(({ id }) => ({ kind: 'memory' as const, id })),
+      ...brief.rules.map(({ id }) => ({ kind: 'rule' as const, id })),
     ],
     schema: Composed,
     maxTokens: 3000,
@@ -117,6 +119,7 @@ function promptOf(brief: Brief, passages: Found[], wishes: Wishes, vault: Vault)
     `<now timezone="${quote(now.zone)}">${dayOf(now)}</now>`,
     ...(client.hours ? [`<hours>\n${shown(client.hours)}\n</hours>`] : []),
     ...toldOf(brief, shown),
+    ...laidDown(brief, shown),
     ...(known.length ? ['<passages>', ...known, '</passages>'] : []),
     transcript(conceal(conversation, vault)),
     ...(current ? [`<current_draft>\n${shown(current)}\n</current_draft>`] : []),

@@ -31,7 +31,7 @@ export type Allowance = {
 }
 
 /** Which text of the client a model was shown: never the text itself. */
-export type Shown = { kind: 'message' | 'attachment' | 'passage' | 'memory'; id: string }
+export type Shown = { kind: 'message' | 'attachment' | 'passage' | 'memory' | 'rule'; id: string }
 
 /** One line of the ledger, as SQL `record_calls` takes it. */
 export type Call = {

@@ -38,6 +38,8 @@ export type Brief = {
   voices: Pick<Tables['voices']['Row'], 'language' | 'greeting' | 'sign_off' | 'words' | 'formality' | 'phrases'>[]
   /** What is to be kept in mind, the nearest first. */
   memories: Pick<Tables['memories']['Row'], 'id' | 'body'>[]
+  /** What they have laid down for this reply, the nearest first. */
+  rules: Pick<Tables['rules']['Row'], 'id' | 'kind' | 'name' | 'body'>[]
   /** The newest messages, oldest first. */
   conversation: Utterance[]
   /** What may still be asked of models. */

@@ -31,7 +31,7 @@ export const VoiceList = z.object({ items: z.array(Voice) })
 export type VoiceList = z.infer<typeof VoiceList>
 
 /** One line, with nothing in it that cannot be read. */
-const line = (most: number) =>
+export const line = (most: number) =>
   z
     .string()
     .overwrite((written) =>
@@ -76,27 +76,30 @@ export type Memory = z.infer<typeof Memory>
 export const MemoryList = z.object({ items: z.array(Memory) })
 export type MemoryList = z.infer<typeof MemoryList>
 
-const Said = z.object({ body: line(300).min(1, 'Please fill this in') })
 const value = line(320).min(1, 'Please fill this in')
 
+/** Something said, and for which mails it is. */
+export const scoped = <Said extends z.ZodRawShape>(said: z.ZodObject<Said>) =>
+  z.discriminatedUnion('scope', [
+    said.extend({ scope: z.literal('everywhere') }),
+    said.extend({
+      scope: z.literal('contact'),
+      scope_value: value.toLowerCase().regex(/^\S+@\S+$/, 'This is no address'),
+    }),
+    said.extend({
+      scope: z.literal('domain'),
+      scope_value: value.toLowerCase().regex(/^[^\s@]+\.[^\s@]+$/, 'This is no domain'),
+    }),
+    said.extend({
+      scope: z.literal('topic'),
+      scope_value: value
+        .regex(/[\p{L}\p{N}]/u, 'Please name it in words')
+        .describe('Its words; all of them stand in the mails it is for'),
+    }),
+  ])
+
 /** A sentence, and for which mails it is. */
-export const WriteMemory = z.discriminatedUnion('scope', [
-  Said.extend({ scope: z.literal('everywhere') }),
-  Said.extend({
-    scope: z.literal('contact'),
-    scope_value: value.toLowerCase().regex(/^\S+@\S+$/, 'This is no address'),
-  }),
-  Said.extend({
-    scope: z.literal('domain'),
-    scope_value: value.toLowerCase().regex(/^[^\s@]+\.[^\s@]+$/, 'This is no domain'),
-  }),
-  Said.extend({
-    scope: z.literal('topic'),
-    scope_value: value
-      .regex(/[\p{L}\p{N}]/u, 'Please name it in words')
-      .describe('Its words; all of them stand in the mails it is for'),
-  }),
-])
+export const WriteMemory = scoped(z.object({ body: line(300).min(1, 'Please fill this in') }))
 export type WriteMemory = z.infer<typeof WriteMemory>
 
 export const AddMemory = z.intersection(z.object({ client_id: z.uuid() }), WriteMemory)

@@ -513,6 +513,7 @@ begin
       ),
       'voices', private.voices_for(m, as_of),
       'memories', private.memories_for(m, as_of),
+      'rules', private.rules_for(m, as_of),
       'conversation', private.conversation(m, as_of)
     )
     from public.messages m

@@ -18,7 +18,7 @@ create type public.outbox_status as enum ('queued', 'sending', 'unknown', 'sent'
 create type public.claim_kind as enum (
   'number', 'money', 'percent', 'date', 'time', 'duration', 'name', 'address', 'email', 'url', 'phone', 'reference', 'promise'
 );
-create type public.claim_source as enum ('message', 'attachment', 'passage', 'person', 'business', 'calendar');
+create type public.claim_source as enum ('message', 'attachment', 'passage', 'person', 'business', 'rule', 'calendar');
 create type public.bounce_reason as enum (
   'address_unknown', 'mailbox_unavailable', 'mailbox_full', 'too_large', 'refused', 'unreachable', 'other'
 );

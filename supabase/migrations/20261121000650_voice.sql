@@ -300,24 +300,37 @@ begin
 end;
 $$;
 
+-- Whether what is said for a scope is said for the answer to a message.
+create function private.is_for(message public.messages, scope public.memory_scope, value text) returns boolean
+language sql stable set search_path = ''
+as $$
+  select case scope
+    when 'everywhere' then true
+    when 'contact' then value = lower(message.from_address)
+    when 'domain' then value = split_part(lower(message.from_address), '@', -1)
+    else exists (
+      select from public.message_bodies b where b.message_id = message.id
+        and to_tsvector('simple', message.subject || ' ' || left(b.own, 20000)) @@ plainto_tsquery('simple', value)
+    )
+  end;
+$$;
+
+create function private.nearness(scope public.memory_scope) returns integer
+language sql immutable set search_path = ''
+as $$
+  select array_position(array['contact', 'topic', 'domain', 'everywhere'], scope::text);
+$$;
+
 -- What is to be kept in mind when a message is answered, the nearest first. `as_of`: what nobody has touched since.
 create function private.memories_for(message public.messages, as_of timestamptz default null) returns jsonb
 language sql stable set search_path = ''
 as $$
   select coalesce(jsonb_agg(jsonb_build_object('id', id, 'body', body) order by nearness, created_at desc, id), '[]')
   from (
-    select m.id, m.body, m.created_at,
-           array_position(array['contact', 'topic', 'domain', 'everywhere'], m.scope::text) as nearness
+    select m.id, m.body, m.created_at, private.nearness(m.scope) as nearness
     from public.memories m
-    where m.client_id = message.client_id and m.updated_at <= coalesce(as_of, 'infinity') and case m.scope
-      when 'everywhere' then true
-      when 'contact' then m.scope_value = lower(message.from_address)
-      when 'domain' then m.scope_value = split_part(lower(message.from_address), '@', -1)
-      else exists (
-        select from public.message_bodies b where b.message_id = message.id
-          and to_tsvector('simple', message.subject || ' ' || left(b.own, 20000)) @@ plainto_tsquery('simple', m.scope_value)
-      )
-    end
+    where m.client_id = message.client_id and m.updated_at <= coalesce(as_of, 'infinity')
+      and private.is_for(message, m.scope, m.scope_value)
     order by nearness, m.created_at desc, m.id limit 12
   ) nearest;
 $$;

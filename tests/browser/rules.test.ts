@@ -27,9 +27,10 @@ afterAll(async () => {
   await product?.stop()
 })
 
-test('what a business knows leads to whom no model hears of; at first that is nobody', async () => {
+test('what a business knows leads to its rules, and to whom no model hears of; at first that is nobody', async () => {
   await page.goto('/portal/knowledge/')
-  await page.getByRole('link', { name: 'Never and always' }).click()
+  await page.getByRole('link', { name: 'Rules' }).click()
+  await page.getByRole('heading', { name: 'Never and always' }).waitFor()
   await page.getByText('Nothing yet.').waitFor()
   await expectAccessible(page)
 })

@@ -102,6 +102,35 @@ const CALLS: Record<string, Call> = {
     before: `insert into public.memories (id, client_id, scope, body, origin)
       values ('${A.memory}', '${A.client}', 'everywhere', 'Be brief.', 'person') on conflict do nothing`,
   },
+  add_rule: {
+    call: {
+      client: A.client,
+      new_kind: 'instruction',
+      new_name: '',
+      new_body: 'Forged.',
+      new_scope: 'everywhere',
+      new_value: '',
+    },
+  },
+  change_rule: {
+    call: {
+      rule: A.rule,
+      seen_version: 1,
+      new_name: '',
+      new_body: 'Forged.',
+      new_scope: 'everywhere',
+      new_value: '',
+      used: true,
+    },
+    before: `delete from public.rules where id = '${A.rule}';
+      insert into public.rules (id, client_id, kind, body) values ('${A.rule}', '${A.client}', 'instruction', 'Be brief.')`,
+  },
+  delete_rule: {
+    call: { rule: A.rule },
+    before: `insert into public.rules (id, client_id, kind, body)
+      values ('${A.rule}', '${A.client}', 'instruction', 'Be brief.') on conflict do nothing`,
+  },
+  rule_trials: { call: { client: A.client, for_scope: 'everywhere', for_value: '', most: 10 } },
   retry_message: {
     call: { message: A.message },
     before: "update public.ledger_entries set outcome = 'failed', reason = null, detail = 'Busy'",
@@ -251,7 +280,8 @@ async function everything() {
       select c::text as one from public.clients c union all select m::text from public.client_members m
       union all select k::text from public.knowledge_sources k union all select p::text from public.passages p
       union all select v::text from public.voices v union all select y::text from public.memories y
-      union all select g::text from public.gates g
+      union all select g::text from public.gates g union all select r::text from public.rules r
+      union all select v::text from public.rule_versions v
       union all select b::text from public.mailboxes b union all select g::text from public.mailbox_grants g
       union all select d::text from public.drafts d union all select v::text from public.draft_versions v
       union all select k::text from public.draft_claims k union all select w::text from public.draft_alternatives w

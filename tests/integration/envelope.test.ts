@@ -38,12 +38,15 @@ const VALID = {
   greeting: 'x',
   scope: 'everywhere',
   reason: 'other',
+  kind: 'instruction',
+  restores: 1,
 }
 const ELSEWHERE = [
   'DELETE /api/account/session',
   'DELETE /api/drafts/:id/attachments/:attachment',
   'DELETE /api/knowledge/gates/:id',
   'DELETE /api/knowledge/memories/:id',
+  'DELETE /api/knowledge/rules/:id',
   'DELETE /api/knowledge/sources/:id',
   'GET /api/insights/dead-letters',
   'GET /api/mailboxes/callback',
@@ -54,6 +57,7 @@ const ELSEWHERE = [
   'POST /api/drafts/:id/rewrite',
   'POST /api/hooks/gmail',
   'POST /api/insights/dead-letters/:id/retry',
+  'POST /api/knowledge/trials',
   'POST /api/mailboxes/:id/disconnect',
   'POST /api/mailboxes/:id/ledger/:message/draft-anyway',
   'POST /api/mailboxes/:id/ledger/:message/retry',
@@ -81,11 +85,14 @@ beforeAll(async () => {
       returning id
     )
     insert into public.voices (client_id, language) values (${ada.client}, 'en') returning id as voice, (select id from memory) as memory`
+  const [laid] = await world.supabase.sql<{ id: string }[]>`
+    insert into public.rules (client_id, kind, body) values (${ada.client}, 'instruction', 'Be brief.') returning id`
   const known = { client_id: ada.client, kind: 'text', title: 'Fees', text: 'The fee is fixed.' }
   ids = {
     source: (await ada.expect(Source, 'POST', '/api/knowledge/sources', known)).id,
     voice: told?.voice ?? '',
     memory: told?.memory ?? '',
+    rule: laid?.id ?? '',
     draft: draft.id,
     hash: draft.content_hash,
     thread: hung?.thread ?? '',
@@ -227,6 +234,18 @@ test('every answer has exactly the form its route promises', async () => {
       `PATCH /api/knowledge/memories/${ids.memory}`,
       { scope: 'domain', scope_value: 'sorrel.example', body: 'Be kind.' },
     ],
+    ['GET /api/knowledge/rules'],
+    [
+      'POST /api/knowledge/rules',
+      { client_id: ada.client, kind: 'snippet', name: 'Parking', scope: 'everywhere', body: 'Behind the house.' },
+    ],
+    [
+      `PATCH /api/knowledge/rules/${ids.rule}`,
+      { version: 1, kind: 'instruction', scope: 'domain', scope_value: 'sorrel.example', body: 'Be kind.' },
+    ],
+    [`GET /api/knowledge/rules/${ids.rule}/versions`],
+    [`POST /api/knowledge/rules/${ids.rule}/restore`, { version: 2, restores: 1 }],
+    ['POST /api/knowledge/trials/find', { client_id: ada.client, scope: 'everywhere' }],
     ['GET /api/insights/health'],
     ['GET /api/insights/openapi.json'],
     ['POST /api/hooks/cron/mail-sweep'],

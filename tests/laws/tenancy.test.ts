@@ -10,7 +10,7 @@ import { startPlantedWorld } from '../support/world.ts'
 /** Law 5: a tenant sees only itself. Table by table this is tests/database/access.test.ts; here it is door by door. */
 const world = await startPlantedWorld()
 const { sql } = world.supabase
-const doors = files('api').filter((file) => !file.startsWith('api/_http/'))
+const doors = files('api').filter((file) => !file.startsWith('api/_'))
 const routes = (await Promise.all(doors.map(routesOf))).flat().filter(({ access }) => access === 'person')
 const marta = await signIn(world, professional.email)
 const stranger = await signIn(world, 'sol@fenmoor.example', 'Fenmoor')
@@ -114,6 +114,28 @@ const ASKED: Record<string, () => { address: string; json?: object }> = {
     json: { scope: 'everywhere', body: 'Forged' },
   }),
   'DELETE /api/knowledge/memories/:id': () => ({ address: `/api/knowledge/memories/${theirs.memory}` }),
+  'POST /api/knowledge/rules': () => ({
+    address: '/api/knowledge/rules',
+    json: { client_id: theirs.client, kind: 'instruction', scope: 'everywhere', body: 'Forged' },
+  }),
+  'PATCH /api/knowledge/rules/:id': () => ({
+    address: `/api/knowledge/rules/${theirs.rule}`,
+    json: { version: 1, kind: 'instruction', scope: 'everywhere', body: 'Forged' },
+  }),
+  'DELETE /api/knowledge/rules/:id': () => ({ address: `/api/knowledge/rules/${theirs.rule}` }),
+  'GET /api/knowledge/rules/:id/versions': () => ({ address: `/api/knowledge/rules/${theirs.rule}/versions` }),
+  'POST /api/knowledge/rules/:id/restore': () => ({
+    address: `/api/knowledge/rules/${theirs.rule}/restore`,
+    json: { version: 1, restores: 1 },
+  }),
+  'POST /api/knowledge/trials/find': () => ({
+    address: '/api/knowledge/trials/find',
+    json: { client_id: theirs.client, scope: 'everywhere' },
+  }),
+  'POST /api/knowledge/trials': () => ({
+    address: '/api/knowledge/trials',
+    json: { message_id: theirs.message, rule: null },
+  }),
   'GET /api/threads/:id': () => ({ address: `/api/threads/${theirs.thread}` }),
   'GET /api/threads/:id/messages/:message/html': () => ({
     address: `/api/threads/${theirs.thread}/messages/${theirs.message}/html`,
@@ -172,6 +194,7 @@ test('no list of a stranger holds anything of another’s', async () => {
     union all select id::text from public.knowledge_sources where client_id = ${theirs.client}
     union all select id::text from public.voices where client_id = ${theirs.client}
     union all select id::text from public.memories where client_id = ${theirs.client}
+    union all select id::text from public.rules where client_id = ${theirs.client}
     union all select ${theirs.client}::text union all select ${marta.me.id}::text`
   for (const { name } of lists) {
     const answer = await stranger.ask('GET', name.slice('GET '.length))
@@ -206,6 +229,7 @@ type Row =
   | 'source'
   | 'voice'
   | 'memory'
+  | 'rule'
   | 'gate'
   | 'file'
   | 'failed'
@@ -234,6 +258,10 @@ async function rowsOfMarta() {
       insert into public.memories (client_id, scope, body, origin)
       select client_id, 'everywhere', 'Be brief.', 'person' from public.mailboxes returning id
     ),
+    rule as (
+      insert into public.rules (client_id, kind, body)
+      select client_id, 'instruction', 'Be brief.' from public.mailboxes returning id
+    ),
     gate as (
       insert into public.gates (client_id, kind, value, effect)
       select client_id, 'topic', 'adoption', 'never' from public.mailboxes returning id
@@ -245,7 +273,7 @@ async function rowsOfMarta() {
     )
     select d.client_id as client, d.mailbox_id as mailbox, a.id as attachment, m.id as message, m.thread_id as thread,
            d.id as draft, d.content_hash as hash, (select id from dead) as letter,
-           (select id from file) as file, (select id from source) as source, (select id from voice) as voice, (select id from memory) as memory,
+           (select id from file) as file, (select id from source) as source, (select id from voice) as voice, (select id from memory) as memory, (select id from rule) as rule,
            (select id from gate) as gate, (select message_id from failed) as failed,
            (select message_id from public.ledger_entries where outcome = 'skipped' order by 1 desc limit 1) as skipped
     from public.attachments a join public.messages m on m.id = a.message_id,
@@ -262,6 +290,7 @@ async function state() {
       union all select k::text from public.knowledge_sources k where client_id = ${theirs.client}
       union all select v::text from public.voices v where client_id = ${theirs.client}
       union all select y::text from public.memories y where client_id = ${theirs.client}
+      union all select r::text from public.rules r where client_id = ${theirs.client}
       union all select g::text from public.gates g where client_id = ${theirs.client}
       union all select p::text from public.passages p where client_id = ${theirs.client}
       union all select status::text from public.mailboxes where client_id = ${theirs.client}

@@ -12,6 +12,7 @@ const ROOMS = [
   'claims',
   'voice',
   'drafts',
+  'guidance',
   'jobs',
   'insights',
 ]
@@ -144,7 +145,7 @@ function mayWeb(app: string, { to, kind }: Import): boolean {
 }
 
 function mayApi(path: string, { to, kind }: Import): boolean {
-  if (to.startsWith('api/_http/')) return true
+  if (to.startsWith('api/_')) return true
   if (to.startsWith('api/')) return path === 'api/_http/openapi.ts' && kind === 'dynamic'
   if (isProvider(to)) return path === 'api/_http/session.ts'
   return to.startsWith('core/') && !isStore(to)

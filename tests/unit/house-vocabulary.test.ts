@@ -23,6 +23,7 @@ const UNSHOWN = [
   'member_role',
   'operator_role',
   'reading_purpose',
+  'rule_kind',
   'search_part',
 ]
 

@@ -12,7 +12,7 @@ const LANGUAGES = ['en', 'ar']
 const OURS = ['offline', 'timeout', 'unreadable', 'unconfirmed']
 /** Chosen by a value at run time, so their keys stand nowhere in the code. */
 const LOOKED_UP =
-  /^((error|notice|banner|banner\.action|mailbox\.is|draft_\w+|outbox_status|ledger_outcome|attachment_warning|claim_kind|claim_source|discard_reason|model_task|call_outcome|shown|skip_reason|hold_reason|gap_reason|gate_kind|gate_effect|gate_hint|gate_says|memory|memory_scope|memory_origin|formality|bounce_reason|source_kind|source_status|source_failure|mailbox_status|watch_fault|profession|language|theme)\.|save\.(saving|saved|unsaved)$|empty\.(sent|discarded)$|connect\.(done|denied|partial|expired|taken)$|mailbox\.(pause|resume|disconnect|draft_existing)(_sure)?$)/
+  /^((error|notice|banner|banner\.action|mailbox\.is|draft_\w+|outbox_status|ledger_outcome|attachment_warning|claim_kind|claim_source|discard_reason|model_task|call_outcome|shown|skip_reason|hold_reason|gap_reason|gate_kind|gate_effect|gate_hint|gate_says|rules\.(none|add|body)|memory|memory_scope|memory_origin|formality|bounce_reason|source_kind|source_status|source_failure|mailbox_status|watch_fault|profession|language|theme)\.|save\.(saving|saved|unsaved)$|empty\.(sent|discarded)$|connect\.(done|denied|partial|expired|taken)$|mailbox\.(pause|resume|disconnect|draft_existing)(_sure)?$)/
 
 const portal = modules('web/portal').filter(({ path: file }) => file !== 'web/portal/sw.js')
 const wordsOf = (language: string): Words => JSON.parse(read(`web/portal/locales/${language}.json`))

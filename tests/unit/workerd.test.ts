@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { files, root } from '../support/house.ts'
 
 const doors = files('api')
-  .filter((file) => !file.startsWith('api/_http/'))
+  .filter((file) => !file.startsWith('api/_'))
   .map((file) => path.basename(file, '.ts'))
 
 const environment = {

@@ -60,6 +60,7 @@ class Desk {
       'g d': () => go({ tab: 'discarded' }),
       'g m': () => location.assign('/portal/mailboxes/'),
       'g k': () => location.assign('/portal/knowledge/'),
+      'g r': () => location.assign('/portal/rules/'),
       'g v': () => location.assign('/portal/voice/'),
       'g h': () => location.assign('/portal/scorecard/'),
       '?': openHelp,

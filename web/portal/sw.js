@@ -1,5 +1,5 @@
 // The shell only, so that the portal opens without a network. API answers are never stored.
-const CACHE = 'portal-shell-6'
+const CACHE = 'portal-shell-7'
 const PATIENCE = 3000
 
 const PAGES = [

@@ -23,7 +23,7 @@ export function compose(prompt: Prompt): Draft {
   const say = phrases[language]
   const home = phrases[languages.find((each) => each === business.language) ?? language]
   const pick = vary(`${mail.address}\n${subject}\n${text}`)
-  const wishes = wishesIn(prompt.instruction, business.tone)
+  const wishes = wishesIn([...prompt.rules, prompt.instruction].join('\n'), business.tone)
 
   const asks = wishes.decline ? [] : pending(mails, subject)
   const { paragraphs, missing, grouped, cited } = answer(asks, prompt, language, pick)

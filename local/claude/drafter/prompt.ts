@@ -12,6 +12,8 @@ export type Prompt = {
   /** What the professional has said to questions of before. */
   answers: string[]
   instruction: string
+  /** What they have laid down for all their replies. */
+  rules: string[]
 }
 
 /** Reads the delimited data out of the user turns; whatever stands inside stays data. */
@@ -26,9 +28,10 @@ export function readPrompt({ messages, system }: Pick<MessageRequest, 'messages'
 
   return {
     business: readBusiness(business?.attributes ?? {}, business?.inner ?? ''),
-    passages: elements(text, 'passage').map(({ attributes, inner: body }) => ({
+    // Known by its name, as a passage is by its title.
+    passages: [...elements(text, 'passage'), ...elements(text, 'snippet')].map(({ attributes, inner: body }) => ({
       id: attributes.id ?? '',
-      title: attributes.title ?? '',
+      title: attributes.title ?? attributes.name ?? '',
       text: unescapeXml(body).trim(),
     })),
     subject: thread?.attributes.subject ?? '',
@@ -38,6 +41,7 @@ export function readPrompt({ messages, system }: Pick<MessageRequest, 'messages'
       text: unescapeXml(body).trim(),
     })),
     answers: elements(text, 'answer').map(({ inner: body }) => unescapeXml(body).trim()),
+    rules: elements(text, 'rule').map(({ inner: body }) => unescapeXml(body).trim()),
     instruction: unescapeXml(elements(text, 'instruction')[0]?.inner ?? '').trim(),
   }
 }

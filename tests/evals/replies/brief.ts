@@ -39,6 +39,7 @@ export function briefOf({ language, profession, business, professional, sender, 
     },
     voices: [],
     memories: [],
+    rules: [],
     conversation: [said],
     allowance: { spent: 0, budget: Number.MAX_SAFE_INTEGER, resting: {} },
   }

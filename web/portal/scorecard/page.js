@@ -1,7 +1,8 @@
 /** @import { Me } from '../../../core/account/schema.ts' */
 /** @import { Scorecard } from '../../../core/insights/schema.ts' */
 import { api, problemFrom } from '../../shared/api.js'
-import { banner, find, html } from '../../shared/html.js'
+import { find, html } from '../../shared/html.js'
+import { watchConnection } from '../business-page.js'
 import { enter } from '../entrance.js'
 import { failure, format, label, t } from '../words.js'
 
@@ -98,11 +99,4 @@ function bars(kind, counts, all) {
     </li>`
   })
   return html`<ul class="bars">${rows}</ul>`
-}
-
-function watchConnection() {
-  const place = find(document, '#banners', HTMLElement)
-  const update = () => place.replaceChildren(...(navigator.onLine ? [] : [banner('', 'offline', t('banner.offline'))]))
-  for (const name of ['offline', 'online']) window.addEventListener(name, update)
-  update()
 }

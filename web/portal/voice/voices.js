@@ -1,8 +1,8 @@
 /** @import { Voice, VoiceList } from '../../../core/voice/schema.ts' */
 import { api, problemFrom } from '../../shared/api.js'
 import { button, html } from '../../shared/html.js'
+import { ghost } from '../sayings.js'
 import { announce, attempt, failure, format, label, language, t } from '../words.js'
-import { ghost } from './memories.js'
 
 const AT = '/api/knowledge/voice'
 
