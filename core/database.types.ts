@@ -903,6 +903,52 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"rule_versions": {
+                  Row: {
+                    "active": boolean,"body": string,"client_id": string,"created_at": string,"name": string,"rule_id": string,"scope": Database["public"]['Enums']["memory_scope"],"scope_value": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "active": boolean,"body": string,"client_id": string,"created_at"?: string,"name": string,"rule_id": string,"scope": Database["public"]['Enums']["memory_scope"],"scope_value": string,"updated_at"?: string,"version": number
+                  }
+                  Update: {
+                    "active"?: boolean,"body"?: string,"client_id"?: string,"created_at"?: string,"name"?: string,"rule_id"?: string,"scope"?: Database["public"]['Enums']["memory_scope"],"scope_value"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "rule_versions_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "rule_versions_rule_id_fkey"
+      columns: ["rule_id"]
+isOneToOne: false
+      referencedRelation: "rules"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"rules": {
+                  Row: {
+                    "active": boolean,"body": string,"client_id": string,"created_at": string,"id": string,"kind": Database["public"]['Enums']["rule_kind"],"name": string,"scope": Database["public"]['Enums']["memory_scope"],"scope_value": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "active"?: boolean,"body": string,"client_id": string,"created_at"?: string,"id"?: string,"kind": Database["public"]['Enums']["rule_kind"],"name"?: string,"scope"?: Database["public"]['Enums']["memory_scope"],"scope_value"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "active"?: boolean,"body"?: string,"client_id"?: string,"created_at"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["rule_kind"],"name"?: string,"scope"?: Database["public"]['Enums']["memory_scope"],"scope_value"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "rules_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"send_as_addresses": {
                   Row: {
                     "address": string,"client_id": string,"created_at": string,"is_default": boolean,"mailbox_id": string,"name": string,"reply_to": string,"signature": string,"updated_at": string
@@ -1842,6 +1888,9 @@ isOneToOne: false
 "record_replay":
 { Args: { "calls": Json,"draft": string,"figures"?: Json,"replay": string,"written"?: string }; Returns: boolean
                            },
+"record_trial":
+{ Args: { "calls": Json }; Returns: undefined
+                           },
 "rename_source":
 { Args: { "new_title": string,"source": string }; Returns: {
               "begun": number,
@@ -2088,6 +2137,9 @@ isOneToOne: false
               "client_id": string,"labels": Json
             }[]
                            },
+"trial_brief":
+{ Args: { "message": string }; Returns: Json
+                           },
 "turn_page":
 { Args: { "listed": (string)[],"mailbox": string,"next_token": string,"reading": Database["public"]['Enums']["reading_purpose"],"seen_token": string,"this_run": number }; Returns: undefined
                            },
@@ -2171,7 +2223,7 @@ isOneToOne: false
                            }
           }
           Enums: {
-            "actor_kind": "person"|"operator"|"job"|"machine","attachment_warning": "program"|"disguised"|"hidden_name"|"macros","bounce_reason": "address_unknown"|"mailbox_unavailable"|"mailbox_full"|"too_large"|"refused"|"unreachable"|"other","call_outcome": "answered"|"unreadable"|"refused"|"cut_off"|"busy"|"broken"|"rejected"|"lost","claim_kind": "number"|"money"|"percent"|"date"|"time"|"duration"|"name"|"address"|"email"|"url"|"phone"|"reference"|"promise","claim_source": "message"|"attachment"|"passage"|"person"|"business"|"calendar","direction": "inbound"|"outbound","discard_reason": "wrong_content"|"not_needed"|"answered_myself"|"other","draft_author": "assistant"|"person","draft_fate": "unedited"|"lightly_edited"|"rewritten"|"discarded","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail"|"message_gone","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","formality": "formal"|"informal","gap_reason": "history_expired"|"too_long_ago"|"missed","gate_effect": "never"|"always","gate_kind": "sender"|"domain"|"topic","hold_reason": "budget","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.backfill"|"mailbox.resync"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send"|"knowledge.read"|"voice.learn","job_priority": "person"|"fresh"|"sweep","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","memory_lesson": "greeting"|"sign_off"|"length"|"formality"|"exclamations"|"lists"|"thanks"|"wellbeing"|"offer","memory_origin": "edit"|"person","memory_scope": "everywhere"|"contact"|"domain"|"topic","model_task": "triage"|"compose"|"judge"|"embed"|"replay","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","reading_purpose": "backfill"|"resync"|"reconcile","search_part": "words"|"spelling"|"meaning","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"|"before_connecting"|"deleted"|"duplicate"|"never_for_sender"|"never_for_topic","source_failure": "empty"|"binary"|"unsupported"|"encrypted"|"damaged"|"too_large"|"too_complex"|"unreachable"|"interrupted","source_kind": "text"|"answer"|"file"|"website"|"sent_mail","source_status": "waiting"|"reading"|"ready"|"failed","text_status": "extracted"|"unsupported"|"failed"|"too_large"|"encrypted","watch_fault": "lapsed"|"silent"|"refused"
+            "actor_kind": "person"|"operator"|"job"|"machine","attachment_warning": "program"|"disguised"|"hidden_name"|"macros","bounce_reason": "address_unknown"|"mailbox_unavailable"|"mailbox_full"|"too_large"|"refused"|"unreachable"|"other","call_outcome": "answered"|"unreadable"|"refused"|"cut_off"|"busy"|"broken"|"rejected"|"lost","claim_kind": "number"|"money"|"percent"|"date"|"time"|"duration"|"name"|"address"|"email"|"url"|"phone"|"reference"|"promise","claim_source": "message"|"attachment"|"passage"|"person"|"business"|"rule"|"calendar","direction": "inbound"|"outbound","discard_reason": "wrong_content"|"not_needed"|"answered_myself"|"other","draft_author": "assistant"|"person","draft_fate": "unedited"|"lightly_edited"|"rewritten"|"discarded","draft_notice": "moved_on"|"changed"|"failed"|"deleted_in_gmail"|"edited_in_gmail"|"message_gone","draft_status": "pending"|"approved"|"sent"|"discarded"|"superseded","formality": "formal"|"informal","gap_reason": "history_expired"|"too_long_ago"|"missed","gate_effect": "never"|"always","gate_kind": "sender"|"domain"|"topic","hold_reason": "budget","job_kind": "mailbox.sync"|"mailbox.watch"|"mailbox.backfill"|"mailbox.resync"|"mailbox.reconcile"|"mailbox.revoke"|"mailbox.warn"|"message.triage"|"draft.compose"|"draft.send"|"knowledge.read"|"voice.learn","job_priority": "person"|"fresh"|"sweep","ledger_outcome": "waiting"|"drafted"|"skipped"|"failed","mailbox_status": "connected"|"needs_reauth"|"paused"|"disconnected","member_role": "owner"|"member","memory_lesson": "greeting"|"sign_off"|"length"|"formality"|"exclamations"|"lists"|"thanks"|"wellbeing"|"offer","memory_origin": "edit"|"person","memory_scope": "everywhere"|"contact"|"domain"|"topic","model_task": "triage"|"compose"|"judge"|"embed"|"replay","operator_role": "support"|"admin","outbox_status": "queued"|"sending"|"unknown"|"sent"|"undone"|"returned","profession": "legal"|"accounting"|"real_estate"|"therapy"|"consulting"|"other","reading_purpose": "backfill"|"resync"|"reconcile","rule_kind": "instruction"|"snippet","search_part": "words"|"spelling"|"meaning","skip_reason": "own_mail"|"auto_reply"|"bounce"|"calendar"|"mailing_list"|"newsletter"|"no_reply_sender"|"notification"|"not_addressed"|"hostile_suspected"|"no_answer_needed"|"answered"|"superseded"|"empty"|"receipt"|"loop_suspected"|"before_connecting"|"deleted"|"duplicate"|"never_for_sender"|"never_for_topic","source_failure": "empty"|"binary"|"unsupported"|"encrypted"|"damaged"|"too_large"|"too_complex"|"unreachable"|"interrupted","source_kind": "text"|"answer"|"file"|"website"|"sent_mail","source_status": "waiting"|"reading"|"ready"|"failed","text_status": "extracted"|"unsupported"|"failed"|"too_large"|"encrypted","watch_fault": "lapsed"|"silent"|"refused"
           }
           CompositeTypes: {
             "ledger_line": {
@@ -2289,7 +2341,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "actor_kind": ["person", "operator", "job", "machine"],"attachment_warning": ["program", "disguised", "hidden_name", "macros"],"bounce_reason": ["address_unknown", "mailbox_unavailable", "mailbox_full", "too_large", "refused", "unreachable", "other"],"call_outcome": ["answered", "unreadable", "refused", "cut_off", "busy", "broken", "rejected", "lost"],"claim_kind": ["number", "money", "percent", "date", "time", "duration", "name", "address", "email", "url", "phone", "reference", "promise"],"claim_source": ["message", "attachment", "passage", "person", "business", "calendar"],"direction": ["inbound", "outbound"],"discard_reason": ["wrong_content", "not_needed", "answered_myself", "other"],"draft_author": ["assistant", "person"],"draft_fate": ["unedited", "lightly_edited", "rewritten", "discarded"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail", "message_gone"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"formality": ["formal", "informal"],"gap_reason": ["history_expired", "too_long_ago", "missed"],"gate_effect": ["never", "always"],"gate_kind": ["sender", "domain", "topic"],"hold_reason": ["budget"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.backfill", "mailbox.resync", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send", "knowledge.read", "voice.learn"],"job_priority": ["person", "fresh", "sweep"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"memory_lesson": ["greeting", "sign_off", "length", "formality", "exclamations", "lists", "thanks", "wellbeing", "offer"],"memory_origin": ["edit", "person"],"memory_scope": ["everywhere", "contact", "domain", "topic"],"model_task": ["triage", "compose", "judge", "embed", "replay"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"reading_purpose": ["backfill", "resync", "reconcile"],"search_part": ["words", "spelling", "meaning"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected", "before_connecting", "deleted", "duplicate", "never_for_sender", "never_for_topic"],"source_failure": ["empty", "binary", "unsupported", "encrypted", "damaged", "too_large", "too_complex", "unreachable", "interrupted"],"source_kind": ["text", "answer", "file", "website", "sent_mail"],"source_status": ["waiting", "reading", "ready", "failed"],"text_status": ["extracted", "unsupported", "failed", "too_large", "encrypted"],"watch_fault": ["lapsed", "silent", "refused"]
+            "actor_kind": ["person", "operator", "job", "machine"],"attachment_warning": ["program", "disguised", "hidden_name", "macros"],"bounce_reason": ["address_unknown", "mailbox_unavailable", "mailbox_full", "too_large", "refused", "unreachable", "other"],"call_outcome": ["answered", "unreadable", "refused", "cut_off", "busy", "broken", "rejected", "lost"],"claim_kind": ["number", "money", "percent", "date", "time", "duration", "name", "address", "email", "url", "phone", "reference", "promise"],"claim_source": ["message", "attachment", "passage", "person", "business", "rule", "calendar"],"direction": ["inbound", "outbound"],"discard_reason": ["wrong_content", "not_needed", "answered_myself", "other"],"draft_author": ["assistant", "person"],"draft_fate": ["unedited", "lightly_edited", "rewritten", "discarded"],"draft_notice": ["moved_on", "changed", "failed", "deleted_in_gmail", "edited_in_gmail", "message_gone"],"draft_status": ["pending", "approved", "sent", "discarded", "superseded"],"formality": ["formal", "informal"],"gap_reason": ["history_expired", "too_long_ago", "missed"],"gate_effect": ["never", "always"],"gate_kind": ["sender", "domain", "topic"],"hold_reason": ["budget"],"job_kind": ["mailbox.sync", "mailbox.watch", "mailbox.backfill", "mailbox.resync", "mailbox.reconcile", "mailbox.revoke", "mailbox.warn", "message.triage", "draft.compose", "draft.send", "knowledge.read", "voice.learn"],"job_priority": ["person", "fresh", "sweep"],"ledger_outcome": ["waiting", "drafted", "skipped", "failed"],"mailbox_status": ["connected", "needs_reauth", "paused", "disconnected"],"member_role": ["owner", "member"],"memory_lesson": ["greeting", "sign_off", "length", "formality", "exclamations", "lists", "thanks", "wellbeing", "offer"],"memory_origin": ["edit", "person"],"memory_scope": ["everywhere", "contact", "domain", "topic"],"model_task": ["triage", "compose", "judge", "embed", "replay"],"operator_role": ["support", "admin"],"outbox_status": ["queued", "sending", "unknown", "sent", "undone", "returned"],"profession": ["legal", "accounting", "real_estate", "therapy", "consulting", "other"],"reading_purpose": ["backfill", "resync", "reconcile"],"rule_kind": ["instruction", "snippet"],"search_part": ["words", "spelling", "meaning"],"skip_reason": ["own_mail", "auto_reply", "bounce", "calendar", "mailing_list", "newsletter", "no_reply_sender", "notification", "not_addressed", "hostile_suspected", "no_answer_needed", "answered", "superseded", "empty", "receipt", "loop_suspected", "before_connecting", "deleted", "duplicate", "never_for_sender", "never_for_topic"],"source_failure": ["empty", "binary", "unsupported", "encrypted", "damaged", "too_large", "too_complex", "unreachable", "interrupted"],"source_kind": ["text", "answer", "file", "website", "sent_mail"],"source_status": ["waiting", "reading", "ready", "failed"],"text_status": ["extracted", "unsupported", "failed", "too_large", "encrypted"],"watch_fault": ["lapsed", "silent", "refused"]
           }
         }
 } as const

@@ -190,7 +190,7 @@ as $$
         from public.rule_versions v join public.rules now on now.id = v.rule_id
         where v.client_id = message.client_id and v.created_at <= as_of
         order by v.rule_id, v.version desc
-      ) then
+      ) once
     ) r
     where r.active and private.is_for(message, r.scope, r.scope_value)
   ) told
@@ -205,7 +205,7 @@ as $$
 begin
   return (
     select private.brief(m.id, decided => true) || jsonb_build_object(
-      'conversation', private.conversation(m, m.created_at), 'allowance', private.model_allowance(m.client_id, 'person')
+      'conversation', private.conversation(m, 'infinity'), 'allowance', private.model_allowance(m.client_id, 'person')
     )
     from public.messages m where m.id = message
   );

@@ -1,5 +1,12 @@
+import path from 'node:path'
 import { expect, test } from 'vitest'
-import { difference } from '../../web/portal/rules/difference.js'
+import { root } from '../support/house.ts'
+
+type Part = { kind: 'same' | 'gone' | 'new'; text: string }
+type Browsers = { difference(before: string, after: string, language: string): Part[] }
+
+/** As a browser loads it. */
+const { difference }: Browsers = await import(path.join(root, 'web/portal/rules/difference.js'))
 
 const shown = (before: string, after: string, language = 'en') =>
   difference(before, after, language)
