@@ -2,9 +2,6 @@ import * as z from 'zod'
 import { verifyPush } from '../core/account/verify.ts'
 import { sameSecret } from '../core/crypto.ts'
 import { Refusal } from '../core/errors.ts'
-import { noticePush } from '../core/jobs/push.ts'
-import { runJobs } from '../core/jobs/run.ts'
-import { SCHEDULE } from '../core/jobs/schedule.ts'
 import { actAsWorker } from '../core/worker.ts'
 import { after } from './_http/after.ts'
 import { bearerOf } from './_http/bearer.ts'
@@ -23,6 +20,10 @@ export default door(
       run: async (context, { body, http }) => {
         if (!(await verifyPush(context.env, bearerOf(http))))
           throw new Refusal('unauthenticated', 'Not signed by Google for us')
+        const [{ noticePush }, { runJobs }] = await Promise.all([
+          import('../core/jobs/push.ts'),
+          import('../core/jobs/run.ts'),
+        ])
         const worker = actAsWorker(context)
         const accepted = await noticePush(worker, body)
         if (accepted) after(http, () => runJobs(worker, { lingerMs: 20_000, signal: http.env.stopping }))
@@ -38,6 +39,10 @@ export default door(
       run: async (context, { params, http }) => {
         if (!(await sameSecret(bearerOf(http), context.env.CRON_SECRET)))
           throw new Refusal('unauthenticated', 'Wrong bearer')
+        const [{ SCHEDULE }, { runJobs }] = await Promise.all([
+          import('../core/jobs/schedule.ts'),
+          import('../core/jobs/run.ts'),
+        ])
         const scheduled = Object.hasOwn(SCHEDULE, params.job) ? SCHEDULE[params.job] : undefined
         if (!scheduled) throw new Refusal('not_found', 'There is no such schedule')
         const worker = actAsWorker(context)

@@ -28,9 +28,10 @@ export default door('threads', [
     params: z.object({ id: z.uuid(), message: z.uuid() }),
     query: z.object({ images: z.literal('1').optional().describe('Show its remote images, fetched through us') }),
     run: async (context, { params: { id, message }, query, http }) => {
-      const images = query.images && `${context.env.APP_URL}/api/threads/${id}/messages/${message}/images/`
       const { messageHtml } = await import('../core/threads/html.ts')
-      return mailFrame(http, await messageHtml(context, id, message, images), images)
+      const at = `${context.env.APP_URL}/api/threads/${id}/messages/${message}`
+      const { html, images } = await messageHtml(context, id, message, { at, remote: query.images !== undefined })
+      return mailFrame(http, html, images)
     },
   }),
   route({
@@ -41,6 +42,16 @@ export default door('threads', [
     run: async (context, { params: { id, message, nth }, http }) => {
       const { remoteImage } = await import('../core/threads/image.ts')
       return picture(http, await remoteImage(context, id, message, nth))
+    },
+  }),
+  route({
+    path: 'GET /:id/messages/:message/inline/:position',
+    summary: 'An image that came with a message and stands in its HTML, by its place among the attachments',
+    access: 'person',
+    params: z.object({ id: z.uuid(), message: z.uuid(), position: z.coerce.number().int().min(0).max(1000) }),
+    run: async (context, { params: { id, message, position }, http }) => {
+      const { inlineImage } = await import('../core/threads/inline.ts')
+      return picture(http, await inlineImage(context, id, message, position))
     },
   }),
   route({

@@ -85,14 +85,14 @@ isOneToOne: false
                   ]
                 },"attachments": {
                   Row: {
-                    "client_id": string,"content_id": string,"created_at": string,"filename": string,"id": string,"media_type": string,"message_id": string,"position": number,"size_bytes": number,"sniffed_type": string,"updated_at": string,"warnings": (Database["public"]['Enums']["attachment_warning"])[]
+                    "client_id": string,"content_id": string,"created_at": string,"filename": string,"id": string,"inline": boolean,"media_type": string,"message_id": string,"position": number,"size_bytes": number,"sniffed_type": string,"updated_at": string,"warnings": (Database["public"]['Enums']["attachment_warning"])[]
                   }
                   ComputedFields: never
                   Insert: {
-                    "client_id": string,"content_id"?: string,"created_at"?: string,"filename": string,"id"?: string,"media_type": string,"message_id": string,"position": number,"size_bytes": number,"sniffed_type"?: string,"updated_at"?: string,"warnings"?: (Database["public"]['Enums']["attachment_warning"])[]
+                    "client_id": string,"content_id"?: string,"created_at"?: string,"filename": string,"id"?: string,"inline"?: boolean,"media_type": string,"message_id": string,"position": number,"size_bytes": number,"sniffed_type"?: string,"updated_at"?: string,"warnings"?: (Database["public"]['Enums']["attachment_warning"])[]
                   }
                   Update: {
-                    "client_id"?: string,"content_id"?: string,"created_at"?: string,"filename"?: string,"id"?: string,"media_type"?: string,"message_id"?: string,"position"?: number,"size_bytes"?: number,"sniffed_type"?: string,"updated_at"?: string,"warnings"?: (Database["public"]['Enums']["attachment_warning"])[]
+                    "client_id"?: string,"content_id"?: string,"created_at"?: string,"filename"?: string,"id"?: string,"inline"?: boolean,"media_type"?: string,"message_id"?: string,"position"?: number,"size_bytes"?: number,"sniffed_type"?: string,"updated_at"?: string,"warnings"?: (Database["public"]['Enums']["attachment_warning"])[]
                   }
                   Relationships: [
                     {

@@ -30,14 +30,14 @@ export const picture = (c: Pick<HttpContext, 'body'>, { mediaType, content }: Om
   })
 
 /**
- * A mail's HTML as a page of its own: no script, no form, and no request but for the images below one address, once
- * the reader has asked for them. Only our own pages may frame it.
+ * A mail's HTML as a page of its own: no script, no form, and no request but for the images below the addresses named.
+ * Only our own pages may frame it.
  */
-export const mailFrame = (c: Pick<HttpContext, 'body'>, html: string, images = ''): Response =>
+export const mailFrame = (c: Pick<HttpContext, 'body'>, html: string, images: string[] = []): Response =>
   c.body(
     `<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="light"><base target="_blank">
 <style>body{margin:0;padding:2px;font:15px/1.5 system-ui,sans-serif;color:#1c1c1e;background:#fff;overflow-wrap:anywhere}
-p{margin:0 0 .6em}img,table{max-width:100%}img[data-remote]{display:inline-block;min-width:1em;min-height:1em;background:#eee}
+p{margin:0 0 .6em}img,table{max-width:100%}img:is([data-remote],[data-inline]){display:inline-block;min-width:1em;min-height:1em;background:#eee}
 blockquote{margin:0 0 0 .5em;padding-inline-start:.8em;border-inline-start:2px solid #ccc;color:#555}pre{white-space:pre-wrap}
 .quoted>summary{cursor:pointer;color:#5a5b54;font:12px system-ui,sans-serif;padding:6px 0}.quoted>summary:empty::after{content:'…'}
 a[data-host]{position:relative}a[data-host]:is(:hover,:focus,:active)::after{content:attr(data-host);position:absolute;z-index:1;
@@ -47,7 +47,7 @@ a.elsewhere::before{content:'⚠ ' attr(data-host) ' ← ';font:12px system-ui,s
     200,
     {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; img-src data: ${images}; frame-ancestors 'self'; form-action 'none'; base-uri 'self'; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox`,
+      'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; img-src ${['data:', ...images].join(' ')}; frame-ancestors 'self'; form-action 'none'; base-uri 'self'; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox`,
       'referrer-policy': 'no-referrer',
       'x-frame-options': 'SAMEORIGIN',
     },

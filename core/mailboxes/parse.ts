@@ -4,7 +4,7 @@ import type { RawMessage } from '../providers/gmail.ts'
 import { type Presented, present } from './present.ts'
 import { readEmail } from './read-email.ts'
 import type { Recipient } from './recipient.ts'
-import type { StoredMessage } from './schema.ts'
+import type { StoredAttachment, StoredMessage } from './schema.ts'
 import { signalsOf } from './signals.ts'
 import { type Skimmed, skim } from './skim.ts'
 import { sniff } from './sniff.ts'
@@ -14,6 +14,10 @@ import { trueName, warningsOf } from './warnings.ts'
 const MOST_TEXT = 200_000
 const MOST_HTML = 1_000_000
 const MOST_RECIPIENTS = 500
+const MOST_PICTURE = 5_000_000
+const PICTURES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/bmp']
+
+type Described = Omit<StoredAttachment, 'inline'>
 
 /**
  * One raw message (RFC 5322) as it is stored. Never throws on what a mailbox can contain: a message that defies
@@ -24,7 +28,8 @@ export async function parseMessage(message: RawMessage): Promise<StoredMessage> 
   const email = await readEmail(mail)
   const from = mailboxesOf([email.from ?? email.sender].filter((address) => address !== undefined))[0]
   const subject = clean(email.subject ?? '', 998)
-  const shown = present(clean(email.html ?? '', MOST_HTML), subject)
+  const attachments = email.attachments.slice(0, 200).map(describe(sizeOf))
+  const shown = present(clean(email.html ?? '', MOST_HTML), subject, picturesAmong(attachments))
   const plain = asShown(clean(email.text ?? '', MOST_TEXT), shown)
 
   return {
@@ -49,7 +54,7 @@ export async function parseMessage(message: RawMessage): Promise<StoredMessage> 
     own: ownText(plain, subject),
     html: clean(shown.html, 2 * MOST_HTML),
     remote_images: shown.images,
-    attachments: email.attachments.slice(0, 200).map(describe(sizeOf)),
+    attachments: attachments.map((file) => ({ ...file, inline: shown.inline.includes(file.position) })),
   }
 }
 
@@ -84,20 +89,31 @@ function referencesOf({ references, inReplyTo }: Email): string[] {
   return [...new Set(ids.map((id) => clean(id, 998)))].slice(-50)
 }
 
-const describe = (sizeOf: Skimmed['sizeOf']) => (attachment: Attachment, position: number) => {
-  const { content, filename, mimeType, contentId } = attachment
-  const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content)
-  const sniffed_type = sniff(bytes)
-  return {
-    position,
-    filename: trueName(clean(filename ?? '', 255)) || `attachment-${position + 1}`,
-    media_type: clean(mimeType, 127).toLowerCase(),
-    size_bytes: sizeOf(bytes),
-    content_id: clean(contentId ?? '', 255),
-    sniffed_type,
-    warnings: warningsOf(filename ?? '', sniffed_type),
-  }
+/** What a mail may show of what came with it: pictures by their bytes, of a size one waits for. Of two of one name the first. */
+function picturesAmong(files: Described[]): Map<string, number> {
+  const pictures = files.filter(
+    ({ content_id, sniffed_type, size_bytes }) =>
+      content_id && PICTURES.includes(sniffed_type) && size_bytes <= MOST_PICTURE,
+  )
+  return new Map(pictures.map(({ content_id, position }): [string, number] => [content_id, position]).reverse())
 }
+
+const describe =
+  (sizeOf: Skimmed['sizeOf']) =>
+  (attachment: Attachment, position: number): Described => {
+    const { content, filename, mimeType, contentId } = attachment
+    const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content)
+    const sniffed_type = sniff(bytes)
+    return {
+      position,
+      filename: trueName(clean(filename ?? '', 255)) || `attachment-${position + 1}`,
+      media_type: clean(mimeType, 127).toLowerCase(),
+      size_bytes: sizeOf(bytes),
+      content_id: clean(contentId ?? '', 255).replace(/^<(.*)>$/, '$1'),
+      sniffed_type,
+      warnings: warningsOf(filename ?? '', sniffed_type),
+    }
+  }
 
 /** Postgres cannot hold a null character, nor JSON half a surrogate pair. */
 const clean = (text: string, most: number) => text.replaceAll('\0', '').slice(0, most).toWellFormed().trim()

@@ -1,4 +1,4 @@
-import { sanitise } from './sanitise.ts'
+import { type Sanitised, sanitise } from './sanitise.ts'
 import { seen } from './seen.ts'
 import { kindsOf } from './split.ts'
 import { type Line, type Link, type Open, readHtml, textOf } from './visible-text.ts'
@@ -6,17 +6,17 @@ import { type Line, type Link, type Open, readHtml, textOf } from './visible-tex
 const MOST_FOLDS = 20
 
 /**
- * A mail's HTML as it is shown, where its remote images are, and what a person reads in it: the text is all the model
+ * A mail's HTML as it is shown, where its images are, and what a person reads in it: the text is all the model
  * gets of it, so what only the model would read is not in it.
  */
-export type Presented = { html: string; images: string[]; text: string }
+export type Presented = Sanitised & { text: string }
 
 /**
  * A mail's HTML, fit to be shown: what it quotes is folded away, whole, and a link that names one place and leads to
  * another says so. Only our own marks carry a class; the sanitiser leaves a sender none.
  */
-export function present(mail: string, subject = ''): Presented {
-  const { html, images } = sanitise(mail)
+export function present(mail: string, subject = '', pictures?: ReadonlyMap<string, number>): Presented {
+  const { html, images, inline } = sanitise(mail, pictures)
   const { lines, links } = readHtml(html)
   const marks = [...folds(lines, subject, html.length), ...links.flatMap(markOf)].sort((a, b) => a.at - b.at)
   const pieces: string[] = []
@@ -28,7 +28,7 @@ export function present(mail: string, subject = ''): Presented {
   pieces.push(html.slice(done))
   const visible = seen(mail)
   const read = visible === mail ? lines : readHtml(sanitise(visible).html).lines
-  return { html: pieces.join(''), images, text: textOf(read) }
+  return { html: pieces.join(''), images, inline, text: textOf(read) }
 }
 
 type Mark = { at: number; mark: string }

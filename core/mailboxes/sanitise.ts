@@ -13,17 +13,30 @@ const BORDER = /^[\w\s#.(),%-]{1,80}$/
 
 const MOST_IMAGES = 200
 
-/** HTML fit to be shown, and where its remote images are: the HTML names them by their place in the list only. */
-export type Sanitised = { html: string; images: string[] }
+/**
+ * HTML fit to be shown, and where its images are. It names them by their place only: the remote ones in that list, those
+ * that came with it among the attachments, which `inline` lists.
+ */
+export type Sanitised = { html: string; images: string[]; inline: number[] }
 
 /**
  * A mail's HTML, made fit to be shown: nothing that runs, loads, submits or covers the page. Remote images lose their
  * source, so that opening a mail tells nobody. It is shown in a sandboxed frame all the same.
+ * @param pictures the attachments that are images, by their Content-ID
  */
-export function sanitise(html: string): Sanitised {
+export function sanitise(html: string, pictures: ReadonlyMap<string, number> = new Map()): Sanitised {
   const images: string[] = []
-  if (html.trim() === '') return { html: '', images }
-  const silence = (tagName: string, { src = '', 'data-remote': _, ...kept }: sanitizeHtml.Attributes) => {
+  const inline = new Set<number>()
+  if (html.trim() === '') return { html: '', images, inline: [] }
+  const silence = (
+    tagName: string,
+    { src = '', 'data-remote': _, 'data-inline': __, ...kept }: sanitizeHtml.Attributes,
+  ) => {
+    const picture = pictures.get(contentIdIn(src))
+    if (picture !== undefined) {
+      inline.add(picture)
+      return { tagName, attribs: { ...kept, 'data-inline': String(picture) } }
+    }
     if (/^data:image\/(png|jpeg|gif|webp);base64,/i.test(src)) return { tagName, attribs: { ...kept, src } }
     const isRemote = /^https?:\/\//i.test(src) && src.length <= 2000 && images.length < MOST_IMAGES
     if (!isRemote) return { tagName, attribs: kept }
@@ -33,6 +46,17 @@ export function sanitise(html: string): Sanitised {
   return {
     html: sanitizeHtml(untilTooDeep(html), { ...OPTIONS, transformTags: { a: hardenLink, img: silence } }),
     images,
+    inline: [...inline],
+  }
+}
+
+/** RFC 2392: `cid:` and the Content-ID, percent-encoded, without its angle brackets. */
+function contentIdIn(src: string): string {
+  const [, id = ''] = /^\s*cid:(.{1,600})$/i.exec(src) ?? []
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return id
   }
 }
 
@@ -80,7 +104,7 @@ const OPTIONS: sanitizeHtml.IOptions = {
   allowedAttributes: {
     '*': ['style', 'dir', 'lang', 'align', 'valign', 'title'],
     a: ['href', 'rel', 'target'],
-    img: ['src', 'alt', 'width', 'height', 'data-remote'],
+    img: ['src', 'alt', 'width', 'height', 'data-remote', 'data-inline'],
     table: ['width', 'border', 'cellpadding', 'cellspacing', 'bgcolor'],
     td: ['width', 'height', 'colspan', 'rowspan', 'bgcolor'],
     th: ['width', 'height', 'colspan', 'rowspan', 'bgcolor', 'scope'],

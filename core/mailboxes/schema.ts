@@ -155,6 +155,8 @@ export type StoredAttachment = {
   media_type: string
   size_bytes: number
   content_id: string
+  /** The HTML shows it. */
+  inline: boolean
   /** What its bytes say it is. */
   sniffed_type: string
   warnings: Enum<'attachment_warning'>[]

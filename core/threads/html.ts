@@ -1,16 +1,19 @@
 import type { PersonContext } from '../context.ts'
 import { Refusal } from '../errors.ts'
 
+/** HTML for the frame that shows it, and below which addresses its images are. */
+type Framed = { html: string; images: string[] }
+
 /**
- * A message's HTML, sanitised when it was stored, for the frame that shows it. Its remote images are asked for only
- * when the reader wants them, and then below `images`, by their place in the message.
+ * A message's HTML, sanitised when it was stored. It names its images by their place, and here gets their addresses below
+ * `at`, its own: those that came with it always, remote ones only when the reader wants them.
  */
 export async function messageHtml(
   { db }: PersonContext,
   threadId: string,
   messageId: string,
-  images?: string,
-): Promise<string> {
+  { at, remote }: { at: string; remote: boolean },
+): Promise<Framed> {
   const { data } = await db
     .from('message_bodies')
     .select('html, messages!inner(thread_id)')
@@ -20,6 +23,14 @@ export async function messageHtml(
     .throwOnError()
   if (!data) throw new Refusal('not_found', 'There is no such message')
 
+  const images: Record<string, string> = { inline: `${at}/inline/`, ...(remote && { remote: `${at}/images/` }) }
+  const used = new Set<string>()
   // In sanitised HTML, what looks like a tag is one.
-  return images ? data.html.replace(/(<img [^>]*?)data-remote="(\d+)"/g, `$1src="${images}$2"`) : data.html
+  const html = data.html.replace(/(<img [^>]*?)data-(inline|remote)="(\d+)"/g, (image, before, kind, nth) => {
+    const below = images[kind]
+    if (!below) return image
+    used.add(below)
+    return `${before}src="${below}${nth}"`
+  })
+  return { html, images: [...used] }
 }

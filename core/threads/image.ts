@@ -1,11 +1,6 @@
 import type { PersonContext } from '../context.ts'
 import { Refusal } from '../errors.ts'
-import { rasterOf } from './raster.ts'
-
-/** What a browser can unfold without harm: forty megapixels are 160 MB of memory. */
-const MOST_PIXELS = 40_000_000
-
-export type Image = { mediaType: string; content: Uint8Array<ArrayBuffer> }
+import { type Picture, pictureOf } from './picture.ts'
 
 /** A remote image of a stored message, by its place there: whoever asks cannot name an address. */
 export async function remoteImage(
@@ -13,7 +8,7 @@ export async function remoteImage(
   threadId: string,
   messageId: string,
   nth: number,
-): Promise<Image> {
+): Promise<Picture> {
   const { data } = await db
     .from('message_bodies')
     .select('remote_images, messages!inner(thread_id)')
@@ -28,10 +23,5 @@ export async function remoteImage(
   const { fetchRemote } = await import('../providers/remote-file.ts')
   const fetched = await fetchRemote(address, { allowed: env.IMAGE_PROXY_ALLOW })
   if (fetched.outcome === 'refused') throw new Refusal('not_found', `This image cannot be shown. ${fetched.why}`)
-
-  const raster = rasterOf(fetched.content)
-  if (!raster) throw new Refusal('not_found', 'This image cannot be shown. It is no picture we know')
-  if (raster.width * raster.height > MOST_PIXELS)
-    throw new Refusal('not_found', 'This image cannot be shown. It is too large')
-  return { mediaType: raster.mediaType, content: fetched.content }
+  return pictureOf(fetched.content)
 }

@@ -54,6 +54,7 @@ export const Attachment = z.object({
   media_type: z.string().describe('What the sender calls it'),
   sniffed_type: z.string().describe('What its bytes say it is; empty where they do not'),
   size_bytes: z.int(),
+  inline: z.boolean().describe('Its HTML shows it'),
   warnings: z.array(AttachmentWarning).describe('What somebody should know before opening it'),
 })
 

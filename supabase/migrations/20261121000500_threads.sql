@@ -111,6 +111,8 @@ create table public.attachments (
   media_type text        not null,
   size_bytes integer     not null,
   content_id text        not null default '',
+  -- The HTML shows it, by its position.
+  inline     boolean     not null default false,
   -- What its bytes say it is, whatever it is called.
   sniffed_type text      not null default '',
   warnings   public.attachment_warning[] not null default '{}',
@@ -261,10 +263,10 @@ begin
   ),
   hung as (
     insert into public.attachments (
-      client_id, message_id, position, filename, media_type, size_bytes, content_id, sniffed_type, warnings
+      client_id, message_id, position, filename, media_type, size_bytes, content_id, inline, sniffed_type, warnings
     )
     select box.client_id, s.id, (a ->> 'position')::smallint, a ->> 'filename', a ->> 'media_type',
-           (a ->> 'size_bytes')::integer, a ->> 'content_id', a ->> 'sniffed_type',
+           (a ->> 'size_bytes')::integer, a ->> 'content_id', (a ->> 'inline')::boolean, a ->> 'sniffed_type',
            array(select jsonb_array_elements_text(a -> 'warnings'))::public.attachment_warning[]
     from stored s join incoming i using (gmail_message_id), jsonb_array_elements(m -> 'attachments') a
   ),

@@ -59,6 +59,17 @@ test('an image is asked for when the reader asks for it, by us, and is shown', a
   await page.getByText('Images from elsewhere are not loaded').waitFor({ state: 'detached' })
 })
 
+test('an image that came with the mail stands where it belongs, and is listed among the files no second time', async () => {
+  await portal(page).row('Heron Walk: crack in the gable wall').click()
+  const shown = page.frameLocator('iframe').last().getByAltText('gable.png')
+  await expect.poll(() => shown.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(1)
+
+  const file = page.getByRole('link', { name: 'gable.png' })
+  expect(await file.isVisible()).toBe(false)
+  await page.getByText('Images shown in the message').click()
+  await file.waitFor()
+})
+
 test('an answer that would go to somebody else than wrote is warned of', async () => {
   await portal(page).row('Where to answer').click()
   await page

@@ -28,7 +28,7 @@ beforeAll(async () => {
   app.get('/images/:nth', (c) => {
     const base = `${server.url}/proxied/`
     const { html } = present(payloads[Number(c.req.param('nth'))] ?? '')
-    return mailFrame(c, html.replace(/(<img [^>]*?)data-remote="(\d+)"/g, `$1src="${base}$2"`), base)
+    return mailFrame(c, html.replace(/(<img [^>]*?)data-remote="(\d+)"/g, `$1src="${base}$2"`), [base])
   })
   app.get('/proxied/:nth', (c) => picture(c, { mediaType: 'image/gif', content: PIXEL }))
   app.get('/page/:kind', (c) => {

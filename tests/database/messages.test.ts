@@ -11,6 +11,7 @@ const attachment = {
   media_type: 'application/pdf',
   size_bytes: 9,
   content_id: '',
+  inline: false,
   sniffed_type: 'application/pdf',
   warnings: [],
 }

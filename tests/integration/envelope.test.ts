@@ -51,6 +51,7 @@ const ELSEWHERE = [
   'GET /api/insights/dead-letters',
   'GET /api/mailboxes/callback',
   'GET /api/threads/:id/messages/:message/images/:nth',
+  'GET /api/threads/:id/messages/:message/inline/:position',
   'POST /api/drafts/:id/approve',
   'POST /api/drafts/:id/attach-known',
   'POST /api/drafts/:id/choose',

@@ -57,7 +57,7 @@ test('reading a mail asks for none of its images, and names none of their hosts'
   expect(message.remote_images).toBe(6)
   expect(html).not.toContain(host)
   expect(html).not.toMatch(/<img[^>]* src=/)
-  expect(page.headers.get('content-security-policy')).toMatch(/img-src data: ;/)
+  expect(page.headers.get('content-security-policy')).toContain('img-src data:;')
   expect(asked).toEqual([])
 })
 

@@ -57,6 +57,9 @@ const ASKED: Record<string, () => { address: string; json?: object }> = {
   'GET /api/threads/:id/messages/:message/images/:nth': () => ({
     address: `/api/threads/${theirs.thread}/messages/${theirs.message}/images/0`,
   }),
+  'GET /api/threads/:id/messages/:message/inline/:position': () => ({
+    address: `/api/threads/${theirs.thread}/messages/${theirs.message}/inline/0`,
+  }),
   'PATCH /api/account/clients/:id': () => ({
     address: `/api/account/clients/${theirs.client}`,
     json: { undo_seconds: 0, sign_off: 'Forged' },

@@ -74,7 +74,10 @@ function messageView(message, thread, open) {
 
 /** @param {Message} message @param {string} thread @param {string} name */
 function content(message, thread, name) {
-  const { attachments, ledger } = message
+  const { attachments, ledger, has_html } = message
+  const [shown = [], others = []] = [true, false].map((wanted) =>
+    attachments.filter(({ inline }) => (inline && has_html) === wanted),
+  )
   const fate = ledger && /skipped|failed/.test(ledger.outcome) && ledger
   return html`<div class="message-content">
     <p class="envelope soft small">
@@ -82,20 +85,29 @@ function content(message, thread, name) {
       ${fate && html`<span class="tag ${fate.outcome === 'failed' ? 'danger' : ''}">${label('ledger_outcome', fate.outcome)}${fate.reason && `: ${label('skip_reason', fate.reason)}`}</span>`}
     </p>
     ${body(message, thread, name)}
+    ${others.length > 0 && files(others, thread, t('message.attachments'))}
     ${
-      attachments.length > 0 &&
-      html`<ul role="list" class="attachments" aria-label=${t('message.attachments')}>
-      ${attachments.map(
-        ({ id, filename, size_bytes, warnings }) => html`<li>
-          <a class="attachment" href="${thread}/attachments/${id}" download>
-            ${icon('clip')}<bdi>${filename}</bdi><span class="soft small">${format.size(size_bytes)}</span>
-            ${warnings.map((warning) => html`<span class="tag danger">${label('attachment_warning', warning)}</span>`)}
-          </a>
-        </li>`,
-      )}
-    </ul>`
+      shown.length > 0 &&
+      html`<details class="small">
+        <summary class="soft">${t('message.shown_within')}</summary>
+        ${files(shown, thread, t('message.shown_within'))}
+      </details>`
     }
   </div>`
+}
+
+/** @param {Message['attachments']} attachments @param {string} thread @param {string} name */
+function files(attachments, thread, name) {
+  return html`<ul role="list" class="attachments" aria-label=${name}>
+    ${attachments.map(
+      ({ id, filename, size_bytes, warnings }) => html`<li>
+        <a class="attachment" href="${thread}/attachments/${id}" download>
+          ${icon('clip')}<bdi>${filename}</bdi><span class="soft small">${format.size(size_bytes)}</span>
+          ${warnings.map((warning) => html`<span class="tag danger">${label('attachment_warning', warning)}</span>`)}
+        </a>
+      </li>`,
+    )}
+  </ul>`
 }
 
 /** @param {Message} message */
