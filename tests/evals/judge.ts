@@ -24,10 +24,14 @@ type Material = { brief: Brief; passages: Found[]; asks: string[] }
 
 /** What a model thinks of a reply. It is not told whose it is, nor what else it was compared with. */
 export function judgeReply(context: Metered, { brief, passages, asks }: Material, body: string): Promise<Verdict> {
-  const { message, allowance, conversation } = brief
+  const { message, allowance, conversation, rules } = brief
   const vault = openVault()
   const shown = (text: string) => quote(vault.hide(legible(text)))
-  const known = passages.map(({ title, body }) => `<passage title="${shown(title)}">\n${shown(body)}\n</passage>`)
+  // What its people have laid down has been said, too.
+  const laidDown = rules.map(({ name, body }) => ({ title: name || 'Rule', body }))
+  const known = [...passages, ...laidDown].map(
+    ({ title, body }) => `<passage title="${shown(title)}">\n${shown(body)}\n</passage>`,
+  )
   return ask(context, {
     task: 'judge',
     client: message.client_id,
@@ -44,7 +48,11 @@ export function judgeReply(context: Metered, { brief, passages, asks }: Material
       '</asks>',
       `<reply>\n${shown(body)}\n</reply>`,
     ].join('\n'),
-    texts: [...shownIn(conversation), ...passages.map(({ id }) => ({ kind: 'passage' as const, id }))],
+    texts: [
+      ...shownIn(conversation),
+      ...passages.map(({ id }) => ({ kind: 'passage' as const, id })),
+      ...rules.map(({ id }) => ({ kind: 'rule' as const, id })),
+    ],
     schema: Verdict,
     maxTokens: 1500,
   })

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { COMPOSE } from '../../../core/drafts/compose.prompt.ts'
 import { readEnv } from '../../../core/env.ts'
+import { Rule } from '../../../core/guidance/schema.ts'
 import { Gate } from '../../../core/rules/schema.ts'
 import { Memory, VoiceList } from '../../../core/voice/schema.ts'
 import { accepted } from '../../support/accepted.ts'
@@ -48,6 +49,13 @@ const aMonthLater = async () => {
 const know = (title: string, text: string) => knowledgeOf(world, ada).add({ kind: 'text', title, text })
 const remember = (body: string) =>
   ada.expect(Memory, 'POST', '/api/knowledge/memories', { client_id: ada.client, scope: 'everywhere', body })
+const lay = (body: string) =>
+  ada.expect(Rule, 'POST', '/api/knowledge/rules', {
+    client_id: ada.client,
+    kind: 'instruction',
+    scope: 'everywhere',
+    body,
+  })
 const learnAnew = () => ada.expect(VoiceList, 'POST', '/api/knowledge/voice', { client_id: ada.client })
 const signed = (closing: string) => BODY.replace('Kind regards', closing)
 
@@ -55,6 +63,7 @@ test('only what was known when the mail came reaches the model, and never what w
   await know('Opening', 'The ochre door is open until five.')
   await know('Key', 'The ochre key hangs by the door.')
   for (const colour of ['umber', 'sepia']) await remember(`Mention the ${colour} ledger.`)
+  const { id, name, version } = await lay('Speak of the olive ribbon.')
   for (let nth = 0; nth < 3; nth++) await accepted(world, ada, {}, signed('Best wishes'))
   await aMonthLater()
   const [then] = await sql<{ day: string }[]>`select to_char(private.now(), 'YYYY-MM-DD') as day`
@@ -65,6 +74,9 @@ test('only what was known when the mail came reaches the model, and never what w
   await know('Doors', 'The ochre door was painted indigo.')
   await remember('Mention the violet ledger.')
   await sql`update public.memories set body = 'Mention the magenta ledger.' where body like '%sepia%'`
+  const rule = { name, version, scope: 'everywhere', active: true, body: 'Speak of the lime ribbon.' }
+  expect((await ada.ask('PATCH', `/api/knowledge/rules/${id}`, { kind: 'instruction', ...rule })).status).toBe(200)
+  await lay('Speak of the teal ribbon.')
   for (let nth = 0; nth < 5; nth++) await accepted(world, ada, {}, signed('Yours sincerely'))
   await learnAnew()
   const later = { from: 'ben@sorrel.example', to: ada.address, body: 'The turquoise letter came. Thank you.' }
@@ -79,8 +91,8 @@ test('only what was known when the mail came reaches the model, and never what w
   await again([first.draft.id])
   const told = shown.join('\n')
   expect(shown).toHaveLength(2)
-  const KNOWN = ['maroon', 'ochre door is open', 'ochre key hangs', 'umber', 'Best wishes', then?.day ?? '-']
-  const LATER = ['crimson', 'indigo', 'violet', 'magenta', 'sepia', 'turquoise', 'Yours sincerely']
+  const KNOWN = ['maroon', 'ochre door is open', 'ochre key hangs', 'umber', 'olive', 'Best wishes', then?.day ?? '-']
+  const LATER = ['crimson', 'indigo', 'violet', 'magenta', 'sepia', 'turquoise', 'lime', 'teal', 'Yours sincerely']
   expect({
     missing: KNOWN.filter((word) => !told.includes(word)),
     leaked: LATER.filter((word) => told.includes(word)),
