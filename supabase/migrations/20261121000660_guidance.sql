@@ -125,13 +125,16 @@ returns table (id uuid, client_id uuid, subject text, from_name text, from_addre
 language sql stable security definer set search_path = ''
 as $$
   select m.id, m.client_id, m.subject, m.from_name, m.from_address, m.received_at
-  from (
-    select d.message_id from public.drafts d
-    where d.client_id = client and d.client_id in (select private.my_client_ids())
-    order by d.received_at desc limit 200
-  ) drafted
-  join public.messages m on m.id = drafted.message_id
-  where not m.gone and private.is_for(m, for_scope, for_value)
+  from public.messages m
+  where client in (select private.my_client_ids()) and not m.gone and private.is_for(m, for_scope, for_value)
+    and m.id in (
+      select latest.message_id
+      from unnest(enum_range(null::public.draft_status)) as one (status)
+      cross join lateral (
+        select d.message_id from public.drafts d where d.client_id = client and d.status = one.status
+        order by d.received_at desc, d.id desc limit 100
+      ) latest
+    )
   order by m.received_at desc limit least(most, 10);
 $$;
 revoke execute on function private.add_rule, private.change_rule, private.delete_rule, private.rule_trials from public;
@@ -188,7 +191,7 @@ as $$
       select * from (
         select distinct on (v.rule_id) v.rule_id, now.kind, v.name, v.body, v.scope, v.scope_value, v.active, now.created_at
         from public.rule_versions v join public.rules now on now.id = v.rule_id
-        where v.client_id = message.client_id and v.created_at <= as_of
+        where as_of is not null and v.client_id = message.client_id and v.created_at <= as_of
         order by v.rule_id, v.version desc
       ) once
     ) r

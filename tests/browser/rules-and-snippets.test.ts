@@ -53,6 +53,11 @@ test('before it is saved, a rule is tried on past mails, and one sees what would
 
   await page.getByRole('button', { name: 'Save' }).click()
   await card('Keep replies short.').getByText('Version 1').waitFor()
+  await card('Keep replies short.').getByRole('button', { name: 'Its effect' }).click()
+  await trial.getByText('5 mails tried.').waitFor()
+  await trial.getByText('Without it').first().waitFor()
+  expect(await trial.locator('ins').count()).toBeGreaterThan(0)
+  await expectAccessible(page)
 })
 
 test('it is changed, read as it once was, restored, set aside and used again', async () => {

@@ -158,6 +158,9 @@ test('a dry run answers past mails with a rule and without it, and leaves no tra
   })
   expect(found.items).toMatchObject([{ subject: 'The lease', from_address: 'ben@sorrel.example' }])
   const [mail] = found.items
+  const about = { client_id: ada.client, scope: 'topic', scope_value: 'plan' }
+  const plans = await ada.expect(Trials, 'POST', '/api/knowledge/trials/find', about)
+  expect(plans.items.map(({ subject }) => subject)).toEqual(['The plan'])
 
   says((prompt) => (prompt.includes('Offer a call') ? 'Dear Ben, shall we talk on 3 May?' : 'Dear Ben, thank you.'))
   const rule = { kind: 'instruction', scope: 'everywhere', body: 'Offer a call.' }

@@ -79,7 +79,11 @@ export class LaidDown extends Sayings {
       }),
     )
     const past = button('quiet', t('rules.versions'), () => attempt(() => this.#past(rule, row)))
-    return version > 1 ? [use, past] : [use]
+    const leave = button('quiet', t('trial.leave_out'), () => {
+      row.querySelector('.trial')?.remove()
+      row.append(trial(this.client, /** @type {WriteRule} */ (this.whole(rule)), rule, true))
+    })
+    return [...(active ? [leave] : []), use, ...(version > 1 ? [past] : [])]
   }
 
   /** @param {object} said @param {HTMLElement} place @param {Rule} [rule] */

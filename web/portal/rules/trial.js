@@ -9,9 +9,10 @@ const ALONE = ['excluded', 'not_found', 'upstream_failed']
 
 /**
  * A dry run: past mails are answered as things are and as they would be, one after the other, until one has seen enough.
- * @param {string} client @param {WriteRule} rule @param {Rule} [replaces]
+ * @param {string} client @param {WriteRule} rule @param {Rule} [replaces] the one it would be instead of
+ * @param {boolean} [without] how it would be if that one were left out
  */
-export function trial(client, rule, replaces) {
+export function trial(client, rule, replaces, without = false) {
   const said = html`<p class="soft small" role="status">${t('trial.finding')}</p>`
   const results = html`<div class="results"></div>`
   let stopped = false
@@ -38,7 +39,7 @@ export function trial(client, rule, replaces) {
         if (stopped || !place.isConnected) break
         tried += 1
         said.textContent = t('trial.at', { nth: tried, count: items.length })
-        results.append(await result(mail, rule, replaces))
+        results.append(await result(mail, without ? null : rule, replaces))
       }
       said.textContent = items.length === 0 ? t('trial.none') : t('trial.done', { count: tried })
     } catch (error) {
@@ -48,7 +49,7 @@ export function trial(client, rule, replaces) {
   }
 }
 
-/** @param {Trials['items'][number]} mail @param {WriteRule} rule @param {Rule} [replaces] */
+/** @param {Trials['items'][number]} mail @param {WriteRule | null} rule @param {Rule} [replaces] */
 async function result({ id, subject, from_name, from_address, received_at }, rule, replaces) {
   const head = html`<h4><bdi>${from_name || from_address}</bdi> · <bdi>${subject || t('draft.no_subject')}</bdi> · ${when(received_at)}</h4>`
   try {
@@ -69,7 +70,7 @@ async function result({ id, subject, from_name, from_address, received_at }, rul
     const changed = parts.map(({ kind, text }) => (kind === 'new' ? html`<ins>${text}</ins>` : kind === 'same' && text))
     return html`<article class="result">${head}<div class="beside">
       ${side(t('trial.without'), tried.without, without, language)}
-      ${side(t('trial.with'), tried.with, changed, language)}
+      ${side(t(rule ? 'trial.with' : 'trial.left_out'), tried.with, changed, language)}
     </div></article>`
   } catch (error) {
     const problem = problemFrom(error)
