@@ -59,14 +59,14 @@ isOneToOne: false
                   ]
                 },"attachment_texts": {
                   Row: {
-                    "attachment_id": string,"body": string,"client_id": string,"created_at": string,"status": Database["public"]['Enums']["text_status"],"updated_at": string
+                    "attachment_id": string,"body": string,"client_id": string,"created_at": string,"status": Database["public"]['Enums']["text_status"],"updated_at": string,"words": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "attachment_id": string,"body"?: string,"client_id": string,"created_at"?: string,"status": Database["public"]['Enums']["text_status"],"updated_at"?: string
+                    "attachment_id": string,"body"?: string,"client_id": string,"created_at"?: string,"status": Database["public"]['Enums']["text_status"],"updated_at"?: string,"words"?: string
                   }
                   Update: {
-                    "attachment_id"?: string,"body"?: string,"client_id"?: string,"created_at"?: string,"status"?: Database["public"]['Enums']["text_status"],"updated_at"?: string
+                    "attachment_id"?: string,"body"?: string,"client_id"?: string,"created_at"?: string,"status"?: Database["public"]['Enums']["text_status"],"updated_at"?: string,"words"?: string
                   }
                   Relationships: [
                     {
@@ -1693,6 +1693,9 @@ isOneToOne: false
                            },
 "give_back":
 { Args: { "approval": string,"explanation": string,"why": Database["public"]['Enums']["draft_notice"] }; Returns: undefined
+                           },
+"keep_attachment_texts":
+{ Args: { "message": string,"texts": Json }; Returns: Json
                            },
 "keep_send_as":
 { Args: { "listed": Json,"mailbox": string }; Returns: undefined

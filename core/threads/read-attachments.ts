@@ -3,7 +3,7 @@ import { withMailbox } from '../mailboxes/open.ts'
 import { MESSAGE_UNITS } from '../quota.ts'
 import type { Brief } from './brief.ts'
 import type { Extracted, Kind } from './extract.ts'
-import type { AttachmentText, Utterance } from './transcript.ts'
+import type { AttachmentText } from './transcript.ts'
 
 const MOST_FILES = 5
 const MOST_BYTES = 10_000_000
@@ -18,12 +18,12 @@ type File = {
 }
 
 /**
- * The conversation with what the attachments of the waiting message say. They are read once, before the message is
- * judged, and only if no rule has set it aside; what they say is kept for whoever answers.
+ * What it takes to judge a message, with what its attachments say, and what the business has laid down about that. They are
+ * read once, before the message is judged, and only if no rule has set it aside; what they say is kept for whoever answers.
  */
-export async function withAttachments(context: WorkerContext, brief: Brief): Promise<Utterance[]> {
-  const { message, conversation } = brief
-  if (brief.attachments === 0) return conversation
+export async function withAttachments(context: WorkerContext, brief: Brief): Promise<Brief> {
+  const { message } = brief
+  if (brief.attachments === 0) return brief
   const { data } = await context.db
     .from('attachments')
     .select('id, position, filename, media_type, sniffed_type, size_bytes, attachment_texts(status)')
@@ -32,22 +32,18 @@ export async function withAttachments(context: WorkerContext, brief: Brief): Pro
     .limit(MOST_FILES)
     .throwOnError()
   const unread = data.filter(({ attachment_texts }) => !attachment_texts)
-  if (!unread.length) return conversation
+  if (!unread.length) return brief
 
   const texts = await readAll(context, message, unread)
-  if (!texts) return conversation
-  const rows = texts.map(({ id, status, text }) => ({
-    attachment_id: id,
-    client_id: message.client_id,
-    status,
-    body: text,
-  }))
-  await context.db.from('attachment_texts').upsert(rows).throwOnError()
-  return conversation.map((utterance) =>
+  if (!texts) return brief
+  const said = texts.map(({ id, status, text }) => ({ attachment_id: id, status, body: text }))
+  const kept = await context.db.rpc('keep_attachment_texts', { message: message.id, texts: said }).throwOnError()
+  const conversation = brief.conversation.map((utterance) =>
     utterance.id === message.id
       ? { ...utterance, attachments: [...(utterance.attachments ?? []), ...texts] }
       : utterance,
   )
+  return { ...brief, conversation, gate: kept.data as Brief['gate'] }
 }
 
 /** Undefined when the mail, or the way to it, is gone meanwhile. */

@@ -27,10 +27,7 @@ export async function triageMessage(context: Metered, job: Job, brief: Brief | n
   const never = forbiddenBy(brief)
   if (never) return skip(context, job, never.reason, never.why)
   // A person has overruled rule and model: there is nothing left to judge.
-  if (brief.asked_for) {
-    await withAttachments(context, brief)
-    return composing(job)
-  }
+  if (brief.asked_for) return unlessForbidden(context, job, await withAttachments(context, brief))
 
   const { message } = brief
   const judgeable = judgeableOf(brief)
@@ -44,9 +41,10 @@ export async function triageMessage(context: Metered, job: Job, brief: Brief | n
   const later = whatFollows(brief.conversation, message.id) ?? loopIn(brief.conversation)
   if (later) return skip(context, job, later.reason, later.why)
 
-  const conversation = await withAttachments(context, brief)
+  const read = await withAttachments(context, brief)
   // Overruled once about this sender, the model is not asked again.
-  if (brief.gate?.effect === 'always') return composing(job)
+  if (read.gate) return unlessForbidden(context, job, read)
+  const { conversation } = read
   const judged = await ask(context, {
     task: 'triage',
     client: message.client_id,
@@ -63,6 +61,12 @@ export async function triageMessage(context: Metered, job: Job, brief: Brief | n
   if (!expected) return skip(context, job, 'no_answer_needed', judged.reason, verdict)
 
   return { ...composing(job), ...(verdict && { verdict: { ...verdict, reason: judged.reason } }) }
+}
+
+/** What the files say is known only now, and may be what nobody is to be asked about. */
+async function unlessForbidden(context: WorkerContext, job: Job, read: Brief): Promise<Next | undefined> {
+  const never = forbiddenBy(read)
+  return never ? skip(context, job, never.reason, never.why) : composing(job)
 }
 
 /** Without a figure there is none to weigh: then the model's plain word holds. */

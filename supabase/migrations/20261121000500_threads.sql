@@ -128,6 +128,8 @@ create table public.attachment_texts (
   client_id     uuid               not null references public.clients (id) on delete cascade,
   status        public.text_status not null,
   body          text               not null default '',
+  -- The same, folded (private.folded): what is looked for in it is looked for with every mail of the conversation.
+  words         text               not null default '',
   created_at    timestamptz        not null default private.now(),
   updated_at    timestamptz        not null default private.now(),
   constraint attachment_texts_length check (char_length(body) <= 100000)

@@ -49,8 +49,8 @@ as $$
 $$;
 
 -- What holds for the conversation of a message: {effect, kind, value}, or null. Never holds as soon as one of its messages is
--- from or to somebody named, names their address in what it quotes, or speaks of the topic; for the reply, and whatever is
--- looked up for it, is made from all of them.
+-- from or to somebody named, names their address in what it quotes, or speaks of the topic, in its files too; for the reply,
+-- and whatever is looked up for it, is made from all of them.
 create function private.gate_for(message public.messages) returns jsonb
 language plpgsql stable set search_path = ''
 as $$
@@ -64,7 +64,7 @@ begin
              select lower(who ->> 'address')
              from jsonb_array_elements(m.to_recipients || m.cc_recipients || m.reply_to) who
            ) || lower(m.from_address) as people,
-           lower(shown.text) as plain, private.folded(shown.text) as words
+           lower(shown.text) || hung.plain as plain, private.folded(shown.text) || hung.words as words
     from (
       -- How many of the messages a model is shown (private.conversation) are no older: it is shown twelve.
       select each.*, count(*) filter (
@@ -77,6 +77,12 @@ begin
       select case when m.nth <= 12 or m.id = message.id
         then concat_ws(' ', m.subject, left(b.plain, 100000), left(b.own, 12000)) else '' end as text
     ) shown
+    cross join lateral (
+      select coalesce(string_agg(' ' || lower(concat_ws(' ', a.filename, x.body)), ''), '') as plain,
+             coalesce(string_agg(private.folded(a.filename) || coalesce(x.words, ''), ''), '') as words
+      from public.attachments a left join public.attachment_texts x on x.attachment_id = a.id
+      where a.message_id = m.id and (m.nth <= 12 or m.id = message.id)
+    ) hung
   )
   select jsonb_build_object('effect', g.effect, 'kind', g.kind, 'value', g.value) into found
   from public.gates g
@@ -95,6 +101,31 @@ begin
   end
   order by g.effect, g.kind limit 1;
   return found;
+end;
+$$;
+
+-- Once, and not each time somebody looks for a word in it.
+create function private.fold_attachment() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  new.words = private.folded(new.body);
+  return new;
+end;
+$$;
+
+-- What the files of a message say, as they are read before it is judged. Answers what holds now that this is known:
+-- nobody is shown a word of them before.
+create function public.keep_attachment_texts(message uuid, texts jsonb) returns jsonb
+language plpgsql volatile set search_path = ''
+as $$
+begin
+  insert into public.attachment_texts as x (attachment_id, client_id, status, body)
+  select a.id, a.client_id, said.status, said.body
+  from jsonb_to_recordset(texts) as said (attachment_id uuid, status public.text_status, body text)
+  join public.attachments a on a.id = said.attachment_id and a.message_id = message
+  on conflict (attachment_id) do update set status = excluded.status, body = excluded.body;
+  return (select private.gate_for(m) from public.messages m where m.id = message);
 end;
 $$;
 
@@ -165,4 +196,6 @@ grant execute on all functions in schema private to service_role;
 
 -- Triggers -----------------------------------------------------------------
 
+create trigger fold before insert or update of body on public.attachment_texts
+  for each row execute function private.fold_attachment();
 create trigger touch before update on public.gates for each row execute function private.touch();

@@ -74,6 +74,83 @@ test.each([
   expect(JSON.stringify(world.claude.calls())).not.toMatch(/zanzibar/i)
 })
 
+/** A letter that gives nothing away, and on it a file that does. */
+const withSecret = (from: string, subject: string, said: string, name = 'notes.txt') =>
+  letter({
+    from,
+    to: ada.address,
+    subject,
+    headers: { 'Content-Type': 'multipart/mixed; boundary=x' },
+    body: `--x\nContent-Type: text/plain; charset=utf-8\n\nWould you look at this, please?\n--x\nContent-Type: text/plain; charset=utf-8\nContent-Disposition: attachment; filename="${name}"\n\n${said}\n--x--`,
+  })
+
+test.each([
+  [
+    'topic',
+    'Zanzibar café',
+    'never_for_topic',
+    `${'so on and so forth '.repeat(2000)} the ZANZIBAR Cafe\u0301`,
+    'notes.txt',
+  ],
+  ['topic', 'zanzibar', 'never_for_topic', 'nothing of it in here', 'Zanzibar-2026.txt'],
+  ['sender', 'quiet@zanzibar.example', 'never_for_sender', 'From: Q <quiet@zanzibar.example>', 'notes.txt'],
+  ['domain', 'zanzibar.example', 'never_for_sender', 'Ask quiet@zanzibar.example about it.', 'notes.txt'],
+])('nor of a %s that only a file speaks of, before anybody is shown it', async (kind, value, reason, said, name) => {
+  await never(kind, value)
+  const subject = `Enclosed ${kind} ${name}`
+  const first = withSecret('Mo <mo@bog.example>', subject, said, name)
+  await world.google.deliver(ada.address, first)
+  await world.settled()
+  const line = await lineOf(subject)
+  expect(line).toMatchObject({ outcome: 'skipped', reason })
+  const anyway = await ada.ask('POST', `/api/mailboxes/${ada.mailbox}/ledger/${line.message_id}/draft-anyway`)
+  expect(anyway).toMatchObject({ status: 409, body: { code: 'excluded' } })
+
+  // It stays in the conversation, and would be shown with whatever follows.
+  await world.google.deliver(
+    ada.address,
+    followUp(first, { from: 'Mo <mo@bog.example>', to: ada.address, body: 'Well?' }),
+  )
+  await world.settled()
+  expect(await lineOf(`Re: ${subject}`)).toMatchObject({ outcome: 'skipped', reason })
+  expect(asked()).toEqual(before)
+  expect(JSON.stringify(world.claude.calls())).not.toMatch(/zanzibar/i)
+})
+
+test('nor where the sender is always answered, or a person has asked: files are read first', async () => {
+  await never('sender', 'mo@bog.example', 'always')
+  await never('topic', 'zanzibar')
+  const subject = 'Always, but'
+  await world.google.deliver(ada.address, withSecret('Mo <mo@bog.example>', subject, 'All about Zanzibar'))
+  await world.settled()
+  expect(await lineOf(subject)).toMatchObject({ outcome: 'skipped', reason: 'never_for_topic' })
+
+  // A rule sets it aside unread; asked for, it is read for the first time.
+  const robot = withSecret('Mo <mo@bog.example>', 'By rule', 'All about Zanzibar').replace(
+    /^Subject:/m,
+    'Auto-Submitted: auto-replied\nSubject:',
+  )
+  await world.google.deliver(ada.address, robot)
+  await world.settled()
+  const line = await lineOf('By rule')
+  expect(line).toMatchObject({ outcome: 'skipped', reason: 'auto_reply' })
+  const anyway = await ada.ask('POST', `/api/mailboxes/${ada.mailbox}/ledger/${line.message_id}/draft-anyway`)
+  expect(anyway.status).toBe(200)
+  await world.settled()
+  expect(await lineOf('By rule')).toMatchObject({ outcome: 'skipped', reason: 'never_for_topic' })
+  expect(asked()).toEqual(before)
+})
+
+test('said after a file was read, it holds for what would be written anew', async () => {
+  await world.google.deliver(ada.address, withSecret('Nia <nia@bog.example>', 'Read before', 'All about Zanzibar'))
+  const draft = await pendingDraft(world, ada, 'Read before')
+  before = asked()
+  await never('topic', 'zanzibar')
+  const rewritten = await ada.ask('POST', `/api/drafts/${draft.id}/rewrite`, { version: 1, instruction: 'Shorter' })
+  expect(rewritten).toMatchObject({ status: 409, body: { code: 'excluded' } })
+  expect(asked()).toEqual(before)
+})
+
 test('whole words are meant, and somebody else is answered', async () => {
   await never('topic', 'art')
   await never('domain', 'orrel.example')
