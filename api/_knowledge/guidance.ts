@@ -1,10 +1,4 @@
 import * as z from 'zod'
-import { addRule } from '../../core/guidance/add.ts'
-import { changeRule } from '../../core/guidance/change.ts'
-import { deleteRule } from '../../core/guidance/delete.ts'
-import { findTrials } from '../../core/guidance/find-trials.ts'
-import { listRules } from '../../core/guidance/list.ts'
-import { restoreRule } from '../../core/guidance/restore.ts'
 import {
   AddRule,
   ChangeRule,
@@ -17,7 +11,6 @@ import {
   Trials,
   TryRule,
 } from '../../core/guidance/schema.ts'
-import { listVersions } from '../../core/guidance/versions.ts'
 import { OwnerQuery } from '../../core/voice/schema.ts'
 import { route } from '../_http/route.ts'
 
@@ -31,7 +24,7 @@ export const guidance = [
     access: 'person',
     query: OwnerQuery,
     answer: RuleList,
-    run: (context, { query }) => listRules(context, query),
+    run: async (context, { query }) => (await import('../../core/guidance/list.ts')).listRules(context, query),
   }),
   route({
     path: 'POST /rules',
@@ -40,7 +33,7 @@ export const guidance = [
     body: AddRule,
     answer: Rule,
     status: 201,
-    run: (context, { body }) => addRule(context, body),
+    run: async (context, { body }) => (await import('../../core/guidance/add.ts')).addRule(context, body),
   }),
   route({
     path: 'PATCH /rules/:id',
@@ -49,7 +42,8 @@ export const guidance = [
     params: Id,
     body: ChangeRule,
     answer: Rule,
-    run: (context, { params, body }) => changeRule(context, params.id, body),
+    run: async (context, { params, body }) =>
+      (await import('../../core/guidance/change.ts')).changeRule(context, params.id, body),
   }),
   route({
     path: 'DELETE /rules/:id',
@@ -57,7 +51,7 @@ export const guidance = [
     access: 'person',
     params: Id,
     answer: Rule,
-    run: (context, { params }) => deleteRule(context, params.id),
+    run: async (context, { params }) => (await import('../../core/guidance/delete.ts')).deleteRule(context, params.id),
   }),
   route({
     path: 'GET /rules/:id/versions',
@@ -65,7 +59,8 @@ export const guidance = [
     access: 'person',
     params: Id,
     answer: RuleVersions,
-    run: (context, { params }) => listVersions(context, params.id),
+    run: async (context, { params }) =>
+      (await import('../../core/guidance/versions.ts')).listVersions(context, params.id),
   }),
   route({
     path: 'POST /rules/:id/restore',
@@ -74,7 +69,8 @@ export const guidance = [
     params: Id,
     body: RestoreRule,
     answer: Rule,
-    run: (context, { params, body }) => restoreRule(context, params.id, body),
+    run: async (context, { params, body }) =>
+      (await import('../../core/guidance/restore.ts')).restoreRule(context, params.id, body),
   }),
   route({
     path: 'POST /trials/find',
@@ -82,7 +78,7 @@ export const guidance = [
     access: 'person',
     body: FindTrials,
     answer: Trials,
-    run: (context, { body }) => findTrials(context, body),
+    run: async (context, { body }) => (await import('../../core/guidance/find-trials.ts')).findTrials(context, body),
   }),
   route({
     path: 'POST /trials',

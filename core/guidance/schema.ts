@@ -56,7 +56,7 @@ const snippet = z.object({
   body: lines(MOST_OF_A_SNIPPET),
 })
 
-export const WriteRule = z.discriminatedUnion('kind', [scoped(instruction), scoped(snippet)])
+export const WriteRule = z.lazy(() => z.discriminatedUnion('kind', [scoped(instruction), scoped(snippet)]))
 export type WriteRule = z.infer<typeof WriteRule>
 
 export const AddRule = z.intersection(z.object({ client_id: z.uuid() }), WriteRule)

@@ -66,25 +66,28 @@ const title = name(200)
 
 const Owner = z.object({ client_id: z.uuid() })
 
-export const AddSource = z.discriminatedUnion('kind', [
-  Owner.extend({ kind: z.literal('text'), title, text: text(500_000) }),
-  Owner.extend({ kind: z.literal('answer'), question: title, answer: text(6000) }),
-  Owner.extend({
-    kind: z.literal('file'),
-    filename: name(255),
-    content: z.base64().describe('PDF, DOCX, Markdown, HTML or text; at most 3 MB'),
-  }),
-  Owner.extend({
-    kind: z.literal('sent_mail'),
-    mailbox_id: z
-      .uuid()
-      .describe('Whose latest sent mail becomes knowledge, without what it quotes; read once more when asked to'),
-  }),
-  Owner.extend({
-    kind: z.literal('website'),
-    url: z.url({ protocol: /^https?$/, error: 'This is not a web address' }).max(2000),
-  }),
-])
+/** Lazy, as all that is put together from many shapes: it is built with the first that is sent, not when a door starts. */
+export const AddSource = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    Owner.extend({ kind: z.literal('text'), title, text: text(500_000) }),
+    Owner.extend({ kind: z.literal('answer'), question: title, answer: text(6000) }),
+    Owner.extend({
+      kind: z.literal('file'),
+      filename: name(255),
+      content: z.base64().describe('PDF, DOCX, Markdown, HTML or text; at most 3 MB'),
+    }),
+    Owner.extend({
+      kind: z.literal('sent_mail'),
+      mailbox_id: z
+        .uuid()
+        .describe('Whose latest sent mail becomes knowledge, without what it quotes; read once more when asked to'),
+    }),
+    Owner.extend({
+      kind: z.literal('website'),
+      url: z.url({ protocol: /^https?$/, error: 'This is not a web address' }).max(2000),
+    }),
+  ]),
+)
 export type AddSource = z.infer<typeof AddSource>
 
 export const RenameSource = z.object({ title })

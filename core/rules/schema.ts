@@ -37,19 +37,21 @@ const words = z
   .overwrite((value) => value.toWellFormed())
   .regex(/[\p{L}\p{N}]/u)
 
-export const SetGate = z.discriminatedUnion('kind', [
-  z.object({
-    client_id,
-    kind: z.literal('sender'),
-    value: z.string().trim().toLowerCase().max(320).pipe(z.email()),
-    effect: GateEffect.default('never'),
-  }),
-  z.object({
-    client_id,
-    kind: z.literal('domain'),
-    value: domain.regex(/^[^\s@.]+(\.[^\s@.]+)+$/, 'Please give a domain, as in "example.com"'),
-    effect: never,
-  }),
-  z.object({ client_id, kind: z.literal('topic'), value: words, effect: never }),
-])
+export const SetGate = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.object({
+      client_id,
+      kind: z.literal('sender'),
+      value: z.string().trim().toLowerCase().max(320).pipe(z.email()),
+      effect: GateEffect.default('never'),
+    }),
+    z.object({
+      client_id,
+      kind: z.literal('domain'),
+      value: domain.regex(/^[^\s@.]+(\.[^\s@.]+)+$/, 'Please give a domain, as in "example.com"'),
+      effect: never,
+    }),
+    z.object({ client_id, kind: z.literal('topic'), value: words, effect: never }),
+  ]),
+)
 export type SetGate = z.infer<typeof SetGate>

@@ -77,25 +77,19 @@ export const MemoryList = z.object({ items: z.array(Memory) })
 export type MemoryList = z.infer<typeof MemoryList>
 
 const value = line(320).min(1, 'Please fill this in')
+const contact = value.toLowerCase().regex(/^\S+@\S+$/, 'This is no address')
+const domain = value.toLowerCase().regex(/^[^\s@]+\.[^\s@]+$/, 'This is no domain')
+const topic = value
+  .regex(/[\p{L}\p{N}]/u, 'Please name it in words')
+  .describe('Its words; all of them stand in the mails it is for')
 
 /** Something said, and for which mails it is. */
 export const scoped = <Said extends z.ZodRawShape>(said: z.ZodObject<Said>) =>
   z.discriminatedUnion('scope', [
     said.extend({ scope: z.literal('everywhere') }),
-    said.extend({
-      scope: z.literal('contact'),
-      scope_value: value.toLowerCase().regex(/^\S+@\S+$/, 'This is no address'),
-    }),
-    said.extend({
-      scope: z.literal('domain'),
-      scope_value: value.toLowerCase().regex(/^[^\s@]+\.[^\s@]+$/, 'This is no domain'),
-    }),
-    said.extend({
-      scope: z.literal('topic'),
-      scope_value: value
-        .regex(/[\p{L}\p{N}]/u, 'Please name it in words')
-        .describe('Its words; all of them stand in the mails it is for'),
-    }),
+    said.extend({ scope: z.literal('contact'), scope_value: contact }),
+    said.extend({ scope: z.literal('domain'), scope_value: domain }),
+    said.extend({ scope: z.literal('topic'), scope_value: topic }),
   ])
 
 /** A sentence, and for which mails it is. */
