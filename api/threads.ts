@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Conversation, ThreadPage, ThreadQuery } from '../core/threads/schema.ts'
+import { Conversation, ImagesOf, ThreadPage, ThreadQuery } from '../core/threads/schema.ts'
 import { door } from './_http/door.ts'
 import { download, mailFrame, picture } from './_http/file.ts'
 import { route } from './_http/route.ts'
@@ -43,6 +43,24 @@ export default door('threads', [
       const { remoteImage } = await import('../core/threads/image.ts')
       return picture(http, await remoteImage(context, id, message, nth))
     },
+  }),
+  route({
+    path: 'POST /:id/messages/:message/images',
+    summary: 'Show the remote images of its sender from now on, in every mail that is proved to be theirs',
+    access: 'person',
+    params: z.object({ id: z.uuid(), message: z.uuid() }),
+    answer: ImagesOf,
+    run: async (context, { params: { id, message } }) =>
+      (await import('../core/threads/show-images.ts')).showImages(context, id, message),
+  }),
+  route({
+    path: 'DELETE /:id/messages/:message/images',
+    summary: 'Ask each time again before the remote images of its sender are shown',
+    access: 'person',
+    params: z.object({ id: z.uuid(), message: z.uuid() }),
+    answer: ImagesOf,
+    run: async (context, { params: { id, message } }) =>
+      (await import('../core/threads/hide-images.ts')).hideImages(context, id, message),
   }),
   route({
     path: 'GET /:id/messages/:message/inline/:position',

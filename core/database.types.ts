@@ -483,6 +483,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"image_senders": {
+                  Row: {
+                    "address": string,"client_id": string,"created_at": string,"id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address": string,"client_id": string,"created_at"?: string,"id"?: string,"updated_at"?: string
+                  }
+                  Update: {
+                    "address"?: string,"client_id"?: string,"created_at"?: string,"id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "image_senders_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"knowledge_sources": {
                   Row: {
                     "begun": number,"client_id": string,"content": string,"created_at": string,"done": number,"edition": number,"embedding_model": string,"failure": Database["public"]['Enums']["source_failure"] | null,"filename": string,"id": string,"kind": Database["public"]['Enums']["source_kind"],"language": string,"mailbox_id": string | null,"passages": number,"read_at": string | null,"size_bytes": number,"status": Database["public"]['Enums']["source_status"],"title": string,"total": number | null,"updated_at": string,"url": string
@@ -1694,6 +1714,20 @@ isOneToOne: false
 "give_back":
 { Args: { "approval": string,"explanation": string,"why": Database["public"]['Enums']["draft_notice"] }; Returns: undefined
                            },
+"hide_images_of":
+{ Args: { "message": string,"thread": string }; Returns: {
+              "address": string,
+"client_id": string,
+"created_at": string,
+"id": string,
+"updated_at": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "image_senders"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "keep_attachment_texts":
 { Args: { "message": string,"texts": Json }; Returns: Json
                            },
@@ -2078,6 +2112,20 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "gates"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"show_images_of":
+{ Args: { "message": string,"thread": string }; Returns: {
+              "address": string,
+"client_id": string,
+"created_at": string,
+"id": string,
+"updated_at": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "image_senders"
         isOneToOne: false
         isSetofReturn: true
       } },

@@ -183,8 +183,8 @@ export type Signals = {
   /** A machine's remark: it is kept, and the conversation stays where it was. */
   aside?: string
   undisclosed?: string
-  /** RFC 7489 §6.3: `fail_unenforced` where the domain asks for nothing to be done about it (p=none). */
-  dmarc?: 'fail' | 'fail_unenforced'
+  /** RFC 7489: absent where nobody looked or the domain says nothing. §6.3: `fail_unenforced` where the domain asks for nothing to be done about it (p=none). */
+  dmarc?: 'pass' | 'fail' | 'fail_unenforced'
   /** X-AssistantAI-Approval: an assistant wrote this, and a human said yes to it. */
   approval?: string
   bounce?: Bounce

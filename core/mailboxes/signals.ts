@@ -41,12 +41,12 @@ const WRITTEN_BY_MACHINE: Mark[] = [
 
 /** The header facts that say whether a person wrote this, and to whom (RFC 3834, RFC 2919, RFC 2369, RFC 8098). */
 export function signalsOf(email: Email): Signals {
-  const header = (name: string) =>
+  const header = (name: string, most = 300) =>
     email.headers
       .find(({ key }) => key === name)
       ?.value.replaceAll('\0', '')
       .trim()
-      .slice(0, 300)
+      .slice(0, most)
   const carries = ({ header: name, says = /^(?!\s*(no|false|0|none)\s*$)/i }: Mark) => {
     const value = header(name)
     return value !== undefined && says.test(value)
@@ -71,14 +71,17 @@ export function signalsOf(email: Email): Signals {
     ...(isAside(email, report, ANSWERED_BY_MACHINE.some(carries), method) && { aside: 'yes' }),
     // RFC 5322 §3.4: a group without members, "undisclosed-recipients:;" in whatever language.
     ...(/^[^@]*:\s*;\s*$/.test(header('to') ?? '') && { undisclosed: 'yes' }),
-    ...dmarcIn(header('authentication-results')),
+    ...dmarcIn(header('authentication-results', 4000), email.from?.address),
   }
 }
 
 /** Only the first counts: the receiving server writes it on top, and strips what others claimed (RFC 8601 §5). */
-function dmarcIn(results = ''): Pick<Signals, 'dmarc'> {
+function dmarcIn(results = '', from = ''): Pick<Signals, 'dmarc'> {
   const [found, policy] = /\bdmarc=fail\b(?:\s*\(p=(\w+))?/i.exec(results) ?? []
-  return found ? { dmarc: /^none$/i.test(policy ?? '') ? 'fail_unenforced' : 'fail' } : {}
+  if (found) return { dmarc: /^none$/i.test(policy ?? '') ? 'fail_unenforced' : 'fail' }
+  // What is quoted or remarked is not the server's word: an address can hold anything.
+  const [, domain] = /;\s*dmarc=pass\s+header\.from=([^\s;]+)/i.exec(results.replace(/"[^"]*"?|\([^)]*\)?/g, ' ')) ?? []
+  return domain && domain.toLowerCase() === from.split('@').at(-1)?.toLowerCase() ? { dmarc: 'pass' } : {}
 }
 
 /**

@@ -75,11 +75,16 @@ export const Message = z.object({
   parts: z.array(Part).describe('Its text: what its writer wrote, what they quoted, their signature'),
   has_html: z.boolean().describe('Whether there is a page of it to be framed'),
   remote_images: z.int().describe('How many images it would load from elsewhere, if it were let'),
+  proved: z.boolean().describe('Where it was received, it was proved to be from the domain of its sender (DMARC)'),
+  images_always: z.boolean().describe('Its remote images are shown unasked, as those of its sender are'),
   attachments: z.array(Attachment),
   gone: z.boolean().describe('Deleted in Gmail, or moved to the bin or to spam'),
   ledger: LedgerEntry.nullable().describe('What became of an inbound message; null on outbound ones'),
 })
 export type Message = z.infer<typeof Message>
+
+export const ImagesOf = Message.pick({ images_always: true })
+export type ImagesOf = z.infer<typeof ImagesOf>
 
 export const Conversation = Thread.extend({ messages: z.array(Message) })
 export type Conversation = z.infer<typeof Conversation>

@@ -55,7 +55,9 @@ export async function sendMail({ google, clock }: World, mail: NewMail): Promise
   })
     .compile()
     .build()
-  const trace = `Delivered-To: ${mailbox.address}\r\nReturn-Path: <${personOf(mail.from)?.address}>\r\n`
+  const from = personOf(mail.from)?.address ?? ''
+  const verdict = `Authentication-Results: mx.google.com; dmarc=pass header.from=${from.split('@').at(-1)}`
+  const trace = `Delivered-To: ${mailbox.address}\r\nReturn-Path: <${from}>\r\n${verdict}\r\n`
   const id = await google.deliver(mailbox.address, Buffer.concat([Buffer.from(trace), source]))
   return { id, address: mailbox.address }
 }

@@ -59,6 +59,28 @@ test('an image is asked for when the reader asks for it, by us, and is shown', a
   await page.getByText('Images from elsewhere are not loaded').waitFor({ state: 'detached' })
 })
 
+test('for one sender they are shown always, once said, until that is taken back', async () => {
+  const letter = page.frameLocator('iframe').last().getByAltText('The front')
+  const width = () => letter.evaluate((image) => (image as HTMLImageElement).naturalWidth)
+  const open = async () => {
+    await page.reload()
+    await portal(page).row('The shop front').click()
+  }
+  await open()
+  await page.getByRole('button', { name: 'Always for nora@brackenmillcycles.example' }).click()
+  await expect.poll(width).toBe(8)
+
+  await open()
+  await page.getByText('Images from nora@brackenmillcycles.example are shown').waitFor()
+  await expect.poll(width).toBe(8)
+
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await page.getByRole('button', { name: 'Show images' }).waitFor()
+  await open()
+  await page.getByRole('button', { name: 'Show images' }).waitFor()
+  expect(await width()).toBe(0)
+})
+
 test('an image that came with the mail stands where it belongs, and is listed among the files no second time', async () => {
   await portal(page).row('Heron Walk: crack in the gable wall').click()
   const shown = page.frameLocator('iframe').last().getByAltText('gable.png')

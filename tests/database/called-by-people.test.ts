@@ -72,6 +72,15 @@ const CALLS: Record<string, Call> = {
     call: { message: A.message },
     before: "update public.ledger_entries set outcome = 'skipped', reason = 'newsletter'",
   },
+  show_images_of: {
+    call: { thread: A.thread, message: A.message },
+    before: `delete from public.image_senders; update public.messages set signals = '{"dmarc": "pass"}'`,
+  },
+  hide_images_of: {
+    call: { thread: A.thread, message: A.message },
+    before: `insert into public.image_senders (client_id, address) select client_id, lower(from_address)
+      from public.messages on conflict do nothing`,
+  },
   set_gate: { call: { client: A.client, kind: 'sender', value: 'forged@elsewhere.example', effect: 'never' } },
   delete_gate: {
     call: { gate: LETTER },
@@ -280,6 +289,7 @@ async function everything() {
       select c::text as one from public.clients c union all select m::text from public.client_members m
       union all select k::text from public.knowledge_sources k union all select p::text from public.passages p
       union all select v::text from public.voices v union all select y::text from public.memories y
+      union all select i::text from public.image_senders i
       union all select g::text from public.gates g union all select r::text from public.rules r
       union all select v::text from public.rule_versions v
       union all select b::text from public.mailboxes b union all select g::text from public.mailbox_grants g

@@ -48,6 +48,7 @@ const ELSEWHERE = [
   'DELETE /api/knowledge/memories/:id',
   'DELETE /api/knowledge/rules/:id',
   'DELETE /api/knowledge/sources/:id',
+  'DELETE /api/threads/:id/messages/:message/images',
   'GET /api/insights/dead-letters',
   'GET /api/mailboxes/callback',
   'GET /api/threads/:id/messages/:message/images/:nth',
@@ -62,6 +63,7 @@ const ELSEWHERE = [
   'POST /api/mailboxes/:id/disconnect',
   'POST /api/mailboxes/:id/ledger/:message/draft-anyway',
   'POST /api/mailboxes/:id/ledger/:message/retry',
+  'POST /api/threads/:id/messages/:message/images',
 ]
 
 let ada: Practice

@@ -57,6 +57,13 @@ const ASKED: Record<string, () => { address: string; json?: object }> = {
   'GET /api/threads/:id/messages/:message/images/:nth': () => ({
     address: `/api/threads/${theirs.thread}/messages/${theirs.message}/images/0`,
   }),
+  'POST /api/threads/:id/messages/:message/images': () => ({
+    address: `/api/threads/${theirs.thread}/messages/${theirs.message}/images`,
+    json: {},
+  }),
+  'DELETE /api/threads/:id/messages/:message/images': () => ({
+    address: `/api/threads/${theirs.thread}/messages/${theirs.message}/images`,
+  }),
   'GET /api/threads/:id/messages/:message/inline/:position': () => ({
     address: `/api/threads/${theirs.thread}/messages/${theirs.message}/inline/0`,
   }),
@@ -294,6 +301,7 @@ async function state() {
       union all select v::text from public.voices v where client_id = ${theirs.client}
       union all select y::text from public.memories y where client_id = ${theirs.client}
       union all select r::text from public.rules r where client_id = ${theirs.client}
+      union all select i::text from public.image_senders i where client_id = ${theirs.client}
       union all select g::text from public.gates g where client_id = ${theirs.client}
       union all select p::text from public.passages p where client_id = ${theirs.client}
       union all select status::text from public.mailboxes where client_id = ${theirs.client}

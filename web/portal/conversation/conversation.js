@@ -1,9 +1,8 @@
 /** @import { Conversation, Message } from '../../../core/threads/schema.ts' */
 import { button, html, icon } from '../../shared/html.js'
 import { format, label, t, when } from '../words.js'
+import { framed } from './framed.js'
 
-const TALLEST = 8000
-const SMALLEST = 0.7
 const ADDRESS = /(\bhttps?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]])/
 
 /**
@@ -118,56 +117,9 @@ function people({ to_recipients, cc_recipients }) {
 
 /** @param {Message} message @param {string} thread @param {string} name */
 function body(message, thread, name) {
-  if (message.has_html) return framed(message, `${thread}/messages/${message.id}/html`, t('message.from', { name }))
+  if (message.has_html) return framed(message, `${thread}/messages/${message.id}`, t('message.from', { name }))
   if (message.parts.length) return html`<div class="letter" dir="auto">${plainText(message.parts)}</div>`
   return html`<p class="soft">${t('message.empty')}</p>`
-}
-
-/** Opening a mail tells nobody: its images wait until they are asked for. @param {Message} message @param {string} src @param {string} title */
-function framed(message, src, title) {
-  const frame = mailFrame(src, title)
-  if (message.remote_images === 0) return frame
-  const show = () => {
-    frame.replaceWith(mailFrame(`${src}?images=1`, title))
-    notice.remove()
-  }
-  const notice = html`<p class="soft small">${t('message.images_blocked')} ${button('quiet', t('message.show_images'), show)}</p>`
-  return [notice, frame]
-}
-
-/**
- * Runs no script, is as tall as its mail, and stays on white paper: mail is written for it.
- * @param {string} src @param {string} title
- */
-function mailFrame(src, title) {
-  const frame = /** @type {HTMLIFrameElement} */ (
-    html`<iframe title=${title} loading="lazy" referrerpolicy="no-referrer"
-      sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>`
-  )
-  const place = html`<div class="mail-frame" role="group" aria-label=${title}>${frame}</div>`
-  frame.addEventListener('load', () => frame.contentDocument && fitFrame(frame, frame.contentDocument, place))
-  frame.src = src
-  return place
-}
-
-/** @param {HTMLIFrameElement} frame @param {Document} mail @param {HTMLElement} place */
-function fitFrame(frame, mail, place) {
-  const root = mail.documentElement
-  for (const summary of mail.querySelectorAll('.quoted > summary')) summary.textContent = t('message.quoted')
-  for (const gap of mail.querySelectorAll('p')) if (gap.textContent.trim() === '') gap.style.marginBlock = '0'
-  const measure = () => {
-    frame.style.cssText = 'block-size: 0'
-    const wide = root.scrollWidth
-    const scale = Math.max(SMALLEST, Math.min(1, place.clientWidth / wide))
-    if (scale < 1) frame.style.cssText = `block-size: 0; inline-size: ${wide}px; transform: scale(${scale})`
-    const tall = Math.min(root.scrollHeight, TALLEST)
-    frame.style.blockSize = `${tall}px`
-    frame.style.marginBlockEnd = `${tall * (scale - 1)}px`
-    place.tabIndex = place.scrollWidth > place.clientWidth ? 0 : -1
-  }
-  const observer = new ResizeObserver(() => requestAnimationFrame(measure))
-  observer.observe(place)
-  observer.observe(mail.body)
 }
 
 /** What is quoted is folded away but whole, web addresses are links. @param {Message['parts']} parts */
