@@ -1,19 +1,42 @@
 const SECOND = 1000
 const IDLE_AFTER = 180 * SECOND
 
+/** The click of a finger comes a little after it was lifted; by then at the latest. */
+const CLICKS_WITHIN = 300
+
 /** Emits `lift`. */
 const finger = new EventTarget()
+/** What is held down. @type {Set<number>} */
+const down = new Set()
 let pressed = false
-for (const name of ['pointerdown', 'pointermove', 'pointerup', 'pointercancel', 'blur']) {
+let lifting = 0
+for (const name of ['pointerdown', 'pointermove', 'pointerup', 'pointercancel', 'click', 'contextmenu', 'blur']) {
   window.addEventListener(name, follow, { passive: true, capture: true })
 }
 
-/** One lifted where nothing is heard of it is known by the next movement. @param {Event} event */
+/** One lifted where nothing is heard of it is known by its next movement. @param {Event} event */
 function follow(event) {
-  const before = pressed
-  pressed = event instanceof PointerEvent && (event.type === 'pointerdown' || (pressed && event.buttons > 0))
-  // After the click that follows.
-  if (before && !pressed) setTimeout(() => finger.dispatchEvent(new Event('lift')))
+  const { type, target } = event
+  // The focus went elsewhere, as it does with every press.
+  if (type === 'blur' && target !== window) return
+  const held = down.size > 0
+  if (!(event instanceof PointerEvent) || type === 'click' || type === 'contextmenu') down.clear()
+  else if (type === 'pointerdown') {
+    if (event.isPrimary) down.clear()
+    down.add(event.pointerId)
+    clearTimeout(lifting)
+    pressed = true
+  } else if (event.buttons === 0) down.delete(event.pointerId)
+
+  if (!pressed || down.size > 0 || !(held || type === 'click')) return
+  const clicks = event instanceof PointerEvent && type === 'pointerup' && event.pointerType !== 'mouse'
+  clearTimeout(lifting)
+  lifting = window.setTimeout(lift, clicks ? CLICKS_WITHIN : 0)
+}
+
+function lift() {
+  pressed = false
+  finger.dispatchEvent(new Event('lift'))
 }
 
 /** What is heard of while a button is pressed is shown afterwards: nothing moves away from under the finger. */

@@ -97,9 +97,11 @@ export class Queue extends EventTarget {
   async more() {
     const status = LISTS[this.tab].find((name) => this.#lists[name].next)
     if (!status) return
-    const list = this.#lists[status]
+    const cursor = encodeURIComponent(this.#lists[status].next ?? '')
     /** @type {DraftPage} */
-    const { items, next } = await api.get(`/api/drafts?status=${status}&cursor=${encodeURIComponent(list.next ?? '')}`)
+    const { items, next } = await api.get(`/api/drafts?status=${status}&cursor=${cursor}`)
+    // A look may have put another list there meanwhile.
+    const list = this.#lists[status]
     list.items = [...list.items, ...unlike(items, list.items)]
     list.next = next
     this.#changed()

@@ -45,6 +45,7 @@ export class Mailboxes extends EventTarget {
       this.loaded = true
       this.problem = undefined
     } catch (error) {
+      await released()
       this.problem = problemFrom(error)
     }
     if (this.#seen !== before) this.dispatchEvent(new Event('change'))
