@@ -45,11 +45,11 @@ export function evidenceOf({ client, mailbox, conversation, rules }: Brief, pass
   }
   for (const { name, body, kind } of rules) {
     const text = kind === 'snippet' ? body : statedIn(body)
-    add({ source: 'fact', text }, { ...NOWHERE, source: 'rule', title: name || body.slice(0, 100).toWellFormed() })
+    add({ source: 'fact', text }, { ...NOWHERE, source: 'rule', title: name || [...body].slice(0, 100).join('') })
   }
   const now = new Date().toISOString()
   for (const { answer } of told.answers ?? []) add({ source: 'fact', text: answer, at: now }, PERSON)
-  if (told.instruction) add({ source: 'fact', text: told.instruction, at: now }, PERSON)
+  if (told.instruction) add({ source: 'fact', text: statedIn(told.instruction), at: now }, PERSON)
   const { name, address, aliases, senders } = mailbox
   const signatures = senders.map((sender) => `${sender.name}\n${sender.address}\n${sender.signature}`)
   add(

@@ -40,6 +40,17 @@ async function waiting(said: Said): Promise<Draft> {
 const rewrite = (draft: Draft, told: object) =>
   ada.ask('POST', `/api/drafts/${draft.id}/rewrite`, { version: draft.version, ...told })
 
+test('what an instruction forbids is no source for it', async () => {
+  const draft = await waiting({})
+  says({ body: 'Dear Ben, it is 150 EUR, and not 320 EUR.' })
+  const { body: answer } = await rewrite(draft, { instruction: 'Say that it is 150 EUR. Do not mention 320 EUR.' })
+  const money = Draft.parse(answer.data).claims.filter(({ kind }) => kind === 'money')
+  expect(money.map(({ text, source }) => [text, source])).toEqual([
+    ['150 EUR', 'person'],
+    ['320 EUR', null],
+  ])
+})
+
 test('an instruction goes to the model beside the draft it changes, and the old words can be taken back', async () => {
   const draft = await waiting({ body: 'Dear Ben, thank you very much indeed.' })
   says({ body: 'Dear Ben, thanks.' })
