@@ -1111,7 +1111,7 @@ isOneToOne: false
         isSetofReturn: true
       } },
 "add_rule":
-{ Args: { "client": string,"new_body": string,"new_kind": Database["public"]['Enums']["rule_kind"],"new_name": string,"new_scope": Database["public"]['Enums']["memory_scope"],"new_value": string }; Returns: {
+{ Args: { "client": string,"new_body": string,"new_kind": Database["public"]['Enums']["rule_kind"],"new_name": string,"new_scope": Database["public"]['Enums']["memory_scope"],"new_value": string,"used": boolean }; Returns: {
               "active": boolean,
 "body": string,
 "client_id": string,

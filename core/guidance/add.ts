@@ -12,6 +12,7 @@ export async function addRule({ db }: PersonContext, added: AddRule): Promise<Ru
     new_body: added.body,
     new_scope: added.scope,
     new_value: added.scope === 'everywhere' ? '' : added.scope_value,
+    used: added.active,
   })
   if (error) throw refusalOf(error)
   if (!data[0]) throw new Refusal('not_found', 'There is no such business')

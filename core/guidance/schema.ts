@@ -59,12 +59,14 @@ const snippet = z.object({
 export const WriteRule = z.lazy(() => z.discriminatedUnion('kind', [scoped(instruction), scoped(snippet)]))
 export type WriteRule = z.infer<typeof WriteRule>
 
-export const AddRule = z.intersection(z.object({ client_id: z.uuid() }), WriteRule)
+const active = z.boolean().default(true)
+
+export const AddRule = z.intersection(z.object({ client_id: z.uuid(), active }), WriteRule)
 export type AddRule = z.infer<typeof AddRule>
 
 const version = z.int().describe('As it was read; refused when it is another by now')
 
-export const ChangeRule = z.intersection(z.object({ version, active: z.boolean().default(true) }), WriteRule)
+export const ChangeRule = z.intersection(z.object({ version, active }), WriteRule)
 export type ChangeRule = z.infer<typeof ChangeRule>
 
 export const RestoreRule = z.object({ version, restores: z.int().describe('The version it is to read like again') })

@@ -43,12 +43,15 @@ export async function tryRule(context: PersonContext, { message_id, rule, replac
     const { body, language, claims } = await writeReply(metered, { ...brief, rules })
     return { language, reply: { body, unsupported: claims.flatMap(({ source, text }) => (source ? [] : [text])) } }
   }
+  const both = [write(brief.rules), write(changed)] as const
   try {
-    const [before, after] = await Promise.all([write(brief.rules), write(changed)])
+    const [before, after] = await Promise.all(both)
     return { message_id, language: after.language, without: before.reply, with: after.reply }
   } catch (error) {
     throw refusalOf(error)
   } finally {
+    // Where one fails the other goes on, and costs.
+    await Promise.allSettled(both)
     await worker.db.rpc('record_trial', { calls }).throwOnError()
   }
 }

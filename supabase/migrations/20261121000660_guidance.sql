@@ -66,7 +66,7 @@ create policy "Members read what their rules once said" on public.rule_versions
 
 -- Definer: members hold no write privilege on these tables.
 create function private.add_rule(
-  client uuid, new_kind public.rule_kind, new_name text, new_body text, new_scope public.memory_scope, new_value text
+  client uuid, new_kind public.rule_kind, new_name text, new_body text, new_scope public.memory_scope, new_value text, used boolean
 ) returns setof public.rules
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -78,8 +78,8 @@ begin
   if (select count(*) >= 100 from public.rules where client_id = client and kind = new_kind) then
     raise exception 'Too many for one business' using errcode = '22023';
   end if;
-  insert into public.rules (client_id, kind, name, body, scope, scope_value)
-  values (client, new_kind, new_name, new_body, new_scope, new_value) returning * into added;
+  insert into public.rules (client_id, kind, name, body, scope, scope_value, active)
+  values (client, new_kind, new_name, new_body, new_scope, new_value, used) returning * into added;
   perform private.record_audit(client, 'rule.added', added.id);
   return next added;
 end;
@@ -105,13 +105,16 @@ begin
 end;
 $$;
 
--- Definer: as add_rule.
+-- Definer: as add_rule. What it said is not kept beside the drafts it backed either; there it is cited as `evidence.ts` does.
 create function private.delete_rule(rule uuid) returns setof public.rules
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
   gone public.rules;
 begin
+  update public.draft_claims c set quote = '', title = '' from public.rule_versions v
+  where v.rule_id = rule and v.client_id in (select private.my_client_ids())
+    and c.client_id = v.client_id and c.source = 'rule' and c.title = coalesce(nullif(v.name, ''), left(v.body, 100));
   delete from public.rules where id = rule and client_id in (select private.my_client_ids()) returning * into gone;
   if not found then return; end if;
   perform private.record_audit(gone.client_id, 'rule.deleted', gone.id);
@@ -141,11 +144,11 @@ revoke execute on function private.add_rule, private.change_rule, private.delete
 grant execute on function private.add_rule, private.change_rule, private.delete_rule, private.rule_trials to authenticated;
 
 create function public.add_rule(
-  client uuid, new_kind public.rule_kind, new_name text, new_body text, new_scope public.memory_scope, new_value text
+  client uuid, new_kind public.rule_kind, new_name text, new_body text, new_scope public.memory_scope, new_value text, used boolean
 ) returns setof public.rules
 language sql volatile set search_path = ''
 as $$
-  select * from private.add_rule(client, new_kind, new_name, new_body, new_scope, new_value);
+  select * from private.add_rule(client, new_kind, new_name, new_body, new_scope, new_value, used);
 $$;
 
 create function public.change_rule(

@@ -99,6 +99,24 @@ test('a snippet is named; one name twice is refused and nothing is lost; deleted
   await card('The gate is open until eight.').waitFor()
 })
 
+test('a snippet that was set aside comes back set aside; where it cannot be used again, that is to be seen', async () => {
+  const parking = card('The gate is open until eight.')
+  await parking.getByRole('button', { name: 'Set aside' }).press('Enter')
+  await parking.getByText('Version 2').waitFor()
+  await parking.getByRole('button', { name: 'Delete' }).press('Enter')
+  await page.getByRole('button', { name: 'Undo' }).press('Enter')
+  await parking.getByText('Version 1').waitFor()
+  await parking.getByText('Set aside', { exact: true }).waitFor()
+
+  const busy = { status: 503, json: { success: false, error: 'Busy', code: 'not_available' } }
+  await page.route('**/api/knowledge/rules/*', (route) => route.fulfill(busy))
+  await parking.getByRole('button', { name: 'Use again' }).click()
+  await parking.getByText('Busy').waitFor()
+  await page.unroute('**/api/knowledge/rules/*')
+  await parking.getByRole('button', { name: 'Use again' }).click()
+  await parking.getByText('Version 2').waitFor()
+})
+
 test('a rule changed in another window is not written over', async () => {
   const other = await openTab(browser, product.url, { ...signedIn, ...WIDE })
   await other.goto('/portal/rules/')

@@ -119,6 +119,7 @@ const CALLS: Record<string, Call> = {
       new_body: 'Forged.',
       new_scope: 'everywhere',
       new_value: '',
+      used: true,
     },
   },
   change_rule: {

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
-import { Receipt } from '../../core/drafts/schema.ts'
+import { Draft, Receipt } from '../../core/drafts/schema.ts'
 import { Rule, RuleList, RuleVersions, Trial, Trials } from '../../core/guidance/schema.ts'
 import { drafted } from '../support/drafted.ts'
 import { signIn } from '../support/person.ts'
@@ -129,6 +129,34 @@ test('changed, set aside, restored: the next draft heeds it, and every version s
   expect(await world.supabase.sql`select from public.rule_versions`).toEqual([])
 })
 
+test('deleted, it is cited nowhere any more; said again, it is set aside as it was', async () => {
+  const rule = await lay({ body: 'Say that we open at 08:30.' })
+  const snippet = await lay({ kind: 'snippet', name: 'Fee', body: 'A first consultation is 150 EUR.' })
+  const fees = Rule.parse((await change(snippet, { name: 'Fees' })).body.data)
+  const { draft } = await askedBy(ben, {}, 'Dear Ben, it is 150 EUR. We open at 08:30.')
+  const cited = async () => {
+    const { claims } = Draft.parse((await ada.ask('GET', `/api/drafts/${draft.id}`)).body.data)
+    const ruled = claims.filter(({ source }) => source === 'rule')
+    return ruled.map(({ title, quote }) => [title, quote !== ''])
+  }
+  expect(await cited()).toEqual([
+    ['Fees', true],
+    ['Say that we open at 08:30.', true],
+  ])
+  const paused = Rule.parse((await change(rule, { active: false, body: 'Say nothing of it.' })).body.data)
+  await ada.expect(Rule, 'DELETE', `${AT}/${rule.id}`)
+  await change(fees, { name: 'Prices' })
+  await ada.expect(Rule, 'DELETE', `${AT}/${fees.id}`)
+  expect(await cited()).toEqual([
+    ['', false],
+    ['', false],
+  ])
+
+  const { kind, body, scope, active } = paused
+  expect(await lay({ kind, body, scope, active })).toMatchObject({ active: false })
+  expect((await askedBy(ben)).prompt).not.toContain('<rules>')
+})
+
 test('of two windows that change it at once, one is told that it came second', async () => {
   const rule = await lay({ body: 'Be brief.' })
   const answers = await Promise.all(['Warm.', 'Short.', 'Kind.'].map((body) => change(rule, { body })))
@@ -211,6 +239,28 @@ test('a dry run says why it could not: no model, no budget, never for this sende
 
   const many = await Promise.all(Array.from({ length: 41 }, trial))
   expect(many.some(({ status }) => status === 429)).toBe(true)
+})
+
+test('of a dry run that fails halfway, everything that was asked is in the ledger', async () => {
+  const { draft } = await askedBy(ben)
+  const counted = () => world.supabase.sql`select from public.model_calls where message_id = ${draft.message_id}`
+  const before = (await counted()).length
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+  let asked = 0
+  world.claude.script(async (request) => {
+    asked += 1
+    if (JSON.stringify(request.messages).includes('Offer a call')) {
+      setTimeout(letGo, 200)
+      return { language: 'en', body: '', alternatives: [], questions: [] }
+    }
+    await held
+    return { language: 'en', body: 'Dear Ben, thank you.', alternatives: [], questions: [] }
+  })
+  const rule = { kind: 'instruction', scope: 'everywhere', body: 'Offer a call.' }
+  const answer = await ada.ask('POST', '/api/knowledge/trials', { message_id: draft.message_id, rule })
+  expect(answer).toMatchObject({ status: 502, body: { code: 'upstream_failed' } })
+  expect((await counted()).length).toBe(before + asked)
+  expect(asked).toBe(2)
 })
 
 test.each([

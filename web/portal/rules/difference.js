@@ -47,7 +47,7 @@ export function difference(before, after, language) {
 
 /** Also where words are not set apart. @param {string} text @param {string} language */
 function wordsOf(text, language) {
-  const known = /^[a-z]{2,3}(-[a-z]+)?$/i.test(language) ? language : 'en'
+  const known = /^[a-z]{2,3}(?![a-z])/i.exec(language)?.[0] ?? 'en'
   return [...new Intl.Segmenter(known, { granularity: 'word' }).segment(text)].map(({ segment }) => segment)
 }
 

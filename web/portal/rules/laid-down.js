@@ -42,9 +42,9 @@ export class LaidDown extends Sayings {
     return (await super.read()).filter(({ kind }) => kind === this.#kind)
   }
 
-  /** @param {Rule} rule */
+  /** @param {Rule} rule @returns {object} */
   whole(rule) {
-    return { ...super.whole(rule), kind: this.#kind, ...(rule.name && { name: rule.name }) }
+    return { ...super.whole(rule), kind: this.#kind, active: rule.active, ...(rule.name && { name: rule.name }) }
   }
 
   /** @param {object} said */
@@ -70,15 +70,16 @@ export class LaidDown extends Sayings {
   /** @param {Rule} rule @param {HTMLElement} row */
   actions(rule, row) {
     const { active, version } = rule
+    const wrong = wrongIn(row)
     const use = button('quiet', t(active ? 'rules.pause' : 'rules.use'), () =>
       attempt(async () => {
         const said = { ...this.whole(rule), version, active: !active }
         this.show(row, await api.patch(`${this.at}/${rule.id}`, said))
         row.querySelector('button')?.focus()
         announce(t(active ? 'rules.set_aside' : 'rules.added'))
-      }),
+      }, wrong),
     )
-    const past = button('quiet', t('rules.versions'), () => attempt(() => this.#past(rule, row)))
+    const past = button('quiet', t('rules.versions'), () => attempt(() => this.#past(rule, row), wrong))
     const leave = button('quiet', t('trial.leave_out'), () => {
       row.querySelector('.trial')?.remove()
       row.append(trial(this.client, /** @type {WriteRule} */ (this.whole(rule)), rule, true))
@@ -103,13 +104,16 @@ export class LaidDown extends Sayings {
         this.show(row, await api.post(`${this.at}/${rule.id}/restore`, { version: rule.version, restores }))
         row.querySelector('button')?.focus()
         announce(t('rules.restored'))
-      })
+      }, wrongIn(row))
     const earlier = items.filter(({ version }) => version !== rule.version)
     const list = html`<ul role="list" class="versions" aria-label=${t('rules.versions')} tabindex="-1">${earlier.map((one) => past(one, restore))}</ul>`
     row.append(list)
     list.focus()
   }
 }
+
+/** Says what went wrong where everybody sees it. @param {HTMLElement} row @returns {(sentence: string) => void} */
+const wrongIn = (row) => (sentence) => row.querySelector(':scope > .wrong')?.replaceChildren(sentence)
 
 /** @param {RuleVersion} once @param {(version: number) => void} restore */
 function past({ version, name, body, created_at, scope, scope_value }, restore) {

@@ -6,15 +6,18 @@ import { announce, attempt, t } from '../words.js'
 /** No model hears of this sender again, from the next message on; and back. @param {string} client_id @param {string} value */
 export function neverFor(client_id, value) {
   const place = html`<span class="never-for"></span>`
+  const wrong = html`<span class="wrong small" role="alert"></span>`
+  const say = (/** @type {string} */ sentence) => wrong.replaceChildren(sentence)
   const show = (/** @type {unknown} */ says, /** @type {HTMLElement} */ action) => {
     const held = place.contains(document.activeElement)
-    place.replaceChildren(html`<span class="soft small">${says}</span>`, action)
+    say('')
+    place.replaceChildren(html`<span class="soft small">${says}</span>`, action, wrong)
     if (held) action.focus()
   }
   const offer = () =>
     show(
       '',
-      button('small quiet', t('gates.never_sender'), () => attempt(never)),
+      button('small quiet', t('gates.never_sender'), () => attempt(never, say)),
     )
   const never = async () => {
     /** @type {Gate} */
@@ -27,7 +30,7 @@ export function neverFor(client_id, value) {
     }
     show(
       said,
-      button('small', t('undo.action'), () => attempt(back)),
+      button('small', t('undo.action'), () => attempt(back, say)),
     )
   }
   offer()

@@ -18,10 +18,16 @@ export function trial(client, rule, replaces, without = false) {
   let stopped = false
   const stop = button('quiet', t('trial.stop'), () => {
     stopped = true
-    stop.remove()
+    end()
   })
+  const title = html`<h3 tabindex="-1">${t('trial.title')}</h3>`
+  const end = () => {
+    const held = stop === document.activeElement
+    stop.remove()
+    if (held) title.focus()
+  }
   const place = html`<section class="trial" aria-label=${t('trial.title')}>
-    <h3>${t('trial.title')}</h3>
+    ${title}
     <p class="small">${t('trial.lead')}</p>
     <div class="actions">${said}${stop}</div>
     ${results}
@@ -45,7 +51,7 @@ export function trial(client, rule, replaces, without = false) {
     } catch (error) {
       said.textContent = explain(problemFrom(error))
     }
-    stop.remove()
+    end()
   }
 }
 
