@@ -235,7 +235,7 @@ test('changes are tried on sent replies only where their owner says so, having r
 test('an owner sees what the month has cost and caps it; what the plan does not allow is refused before it is sent', async () => {
   const tab = await openTab(browser, product.url, { ...PHONE, ...signedIn })
   await tab.goto('/portal/mailboxes/')
-  const budget = tab.getByRole('region', { name: 'What the assistant costs this month' })
+  const budget = tab.getByRole('group', { name: 'What the assistant costs this month' })
   await budget.getByText(/^\$\d\.\d\d of \$10\.00 used; \$\d\.\d\d left\.$/).waitFor()
   await budget.getByText('From $8.00 on the cheapest model writes.').waitFor()
   const most = budget.getByLabel('At most, in dollars a month')

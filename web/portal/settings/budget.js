@@ -58,10 +58,11 @@ export function budgetSettings(client) {
     )
   }
   look()
-  return html`<section class="settings" aria-labelledby=${`budget-${client}`}>
+  // One of each business: a group has to be named, and a landmark to have a name of its own.
+  return html`<div class="settings" role="group" aria-labelledby=${`budget-${client}`}>
     <h3 id=${`budget-${client}`}>${t('budget.title')}</h3>
     ${place}
-  </section>`
+  </div>`
 }
 
 /** @param {Budget} budget */
