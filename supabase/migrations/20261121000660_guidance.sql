@@ -129,7 +129,8 @@ language sql stable security definer set search_path = ''
 as $$
   select m.id, m.client_id, m.subject, m.from_name, m.from_address, m.received_at
   from public.messages m
-  where client in (select private.my_client_ids()) and not m.gone and private.is_for(m, for_scope, for_value)
+  where client in (select private.my_client_ids()) and not m.gone
+    and private.is_for(m, for_scope, for_value, case for_scope when 'topic' then private.words_of(m) end)
     and m.id in (
       select latest.message_id
       from unnest(enum_range(null::public.draft_status)) as one (status)
@@ -198,7 +199,8 @@ as $$
         order by v.rule_id, v.version desc
       ) once
     ) r
-    where r.active and private.is_for(message, r.scope, r.scope_value)
+    where r.active
+      and private.is_for(message, r.scope, r.scope_value, case r.scope when 'topic' then (select private.words_of(message)) end)
   ) told
   where nth <= case kind when 'instruction' then 20 else 12 end;
 $$;
@@ -213,7 +215,7 @@ begin
     select private.brief(m.id, decided => true) || jsonb_build_object(
       'conversation', private.conversation(m, 'infinity'), 'allowance', private.model_allowance(m.client_id, 'person')
     )
-    from public.messages m where m.id = message
+    from public.messages m where m.id = message and not m.gone
   );
 end;
 $$;

@@ -133,6 +133,9 @@ test('a rule changed in another window is not written over', async () => {
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('alert').filter({ hasText: /\S/ }).waitFor()
   expect(await page.getByLabel('The rule').inputValue()).toBe('Keep them long.')
+
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await card('Keep them very short.').getByRole('button', { name: 'Change' }).waitFor()
 })
 
 test('what cannot be read or tried is said, and offered again', async () => {

@@ -241,6 +241,36 @@ test('a dry run says why it could not: no model, no budget, never for this sende
   expect(many.some(({ status }) => status === 429)).toBe(true)
 })
 
+test('a mail that was deleted meanwhile is shown to no model for a dry run', async () => {
+  const { draft } = await askedBy(ben)
+  await world.supabase.sql`update public.messages set deleted_at = now() where id = ${draft.message_id}`
+  prompts = []
+  const answer = await ada.ask('POST', '/api/knowledge/trials', { message_id: draft.message_id, rule: null })
+  expect(answer).toMatchObject({ status: 404, body: { code: 'not_found' } })
+  expect(prompts).toEqual([])
+})
+
+test('a hundred topics are looked for in a long mail in hardly more time than one', async () => {
+  const long = Array.from({ length: 3000 }, (_, nth) => `word${nth * 7}`).join(' ')
+  const { draft } = await askedBy(ben, { body: `Is the deed ready? ${long}` })
+  const topics = (count: number) => world.supabase
+    .sql`insert into public.rules (client_id, kind, body, scope, scope_value)
+    select ${ada.client}, 'instruction', 'Be brief.', 'topic', 'fence' || nth from generate_series(1, ${count}::int) nth`
+  const fastest = async () => {
+    const times: number[] = []
+    for (let turn = 0; turn < 5; turn++) {
+      const began = performance.now()
+      await world.supabase.sql`select private.rules_for(m) from public.messages m where m.id = ${draft.message_id}`
+      times.push(performance.now() - began)
+    }
+    return Math.min(...times)
+  }
+  await topics(1)
+  const one = await fastest()
+  await topics(99)
+  expect((await fastest()) / one).toBeLessThan(10)
+})
+
 test('of a dry run that fails halfway, everything that was asked is in the ledger', async () => {
   const { draft } = await askedBy(ben)
   const counted = () => world.supabase.sql`select from public.model_calls where message_id = ${draft.message_id}`

@@ -170,11 +170,18 @@ export class Sayings extends HTMLElement {
       this.show(row, shown)
       row.querySelector('button')?.focus()
     }
+    let overtaken = false
     const save = async (/** @type {object} */ said) => {
-      back(await api.patch(`${this.at}/${one.id}`, this.changed(one, said)))
+      try {
+        back(await api.patch(`${this.at}/${one.id}`, this.changed(one, said)))
+      } catch (error) {
+        overtaken = problemFrom(error).code === 'changed'
+        throw error
+      }
       announce(t('voice.saved'))
     }
-    const form = this.#form(one, save, () => back(one), one)
+    // What was changed elsewhere is looked at anew: as it was shown it could never be saved.
+    const form = this.#form(one, save, () => (overtaken ? this.load() : back(one)), one)
     row.replaceChildren(form)
     focusOn(form)
   }
