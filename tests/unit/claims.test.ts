@@ -170,9 +170,11 @@ test.each([
 ])('fifty thousand characters of "%s" are read in time', (unit) => {
   const text = unit.repeat(Math.ceil(50_000 / unit.length)).slice(0, 50_000)
   const took = ['en', 'de', 'fr', 'es'].map((language) => {
-    const began = performance.now()
+    // What this thread worked, not what it waited for others.
+    const began = process.threadCpuUsage()
     claimsIn(text, language, NOW)
-    return performance.now() - began
+    const { user, system } = process.threadCpuUsage(began)
+    return (user + system) / 1000
   })
   expect(Math.min(...took)).toBeLessThan(200)
   expect(Math.max(...took)).toBeLessThan(600)

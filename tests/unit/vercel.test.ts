@@ -20,7 +20,7 @@ let built: Built
 
 beforeAll(() => {
   built = buildDoors(names)
-})
+}, 60_000)
 afterAll(() => built.remove())
 
 test.each(names)('every address behind /api/%s reaches its door', (door) => {

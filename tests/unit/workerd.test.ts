@@ -42,7 +42,7 @@ beforeAll(async () => {
     })),
   })
   await edge.ready
-}, 30_000)
+}, 120_000)
 afterAll(() => edge.dispose())
 
 const CLOSED = ['billing', 'clients', 'onboarding', 'outreach', 'support']
