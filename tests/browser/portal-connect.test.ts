@@ -100,7 +100,8 @@ test('who has several businesses says which one a mailbox is for', async () => {
   await tab.getByRole('button', { name: 'Connect Gmail' }).click()
   expect((await asked).postDataJSON()).toEqual({ client_id: SECOND, window_days: 90, draft_existing: true })
   // Nobody else's business can be connected for.
-  await tab.getByRole('alert').filter({ hasText: 'There is no such business' }).waitFor()
+  const mailboxes = tab.getByRole('region', { name: 'Mailboxes' })
+  await mailboxes.getByRole('alert').filter({ hasText: 'There is no such business' }).waitFor()
   await closeTab(tab)
 })
 

@@ -33,8 +33,18 @@ const card = (text: string) => page.getByRole('listitem').filter({ hasText: text
 test('the queue leads to a page that says what it is for while there are no rules', async () => {
   await page.goto('/portal/')
   await page.getByRole('link', { name: 'Rules', exact: true }).click()
+  const read: string[] = []
+  page.on('request', (request) => read.push(new URL(request.url()).pathname))
+  await page.reload()
   await page.getByText('No rules yet.').waitFor()
   await page.getByText('No snippets yet.').waitFor()
+  await page.getByText('Everybody’s mail is read to the model.').waitFor()
+  // Each list is read once: a second answer would put what somebody has pressed meanwhile back to where it was.
+  expect(read.filter((address) => address.startsWith('/api/knowledge/')).sort()).toEqual([
+    '/api/knowledge/gates',
+    '/api/knowledge/rules',
+    '/api/knowledge/rules',
+  ])
   await expectAccessible(page)
 })
 

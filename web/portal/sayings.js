@@ -16,6 +16,7 @@ export class Sayings extends HTMLElement {
   adding = html`<div></div>`
   list = html`<div role="list" class="told"></div>`
   #rest = html`<div></div>`
+  #begun = false
 
   /** @param {string} client @param {string} title the id of its heading */
   constructor(client, title) {
@@ -25,8 +26,10 @@ export class Sayings extends HTMLElement {
     this.append(this.list, this.#rest, this.adding)
   }
 
+  /** A page is moved into its place once it is made: that is no reason to read again over what somebody has pressed. */
   connectedCallback() {
-    this.load()
+    if (!this.#begun) this.load()
+    this.#begun = true
   }
 
   /** Where they are asked for, and changed. */

@@ -5,7 +5,11 @@ import { announce, attempt, failure, label, t } from '../words.js'
 
 /** What a business has said, newest first; what is taken back can be said again where it stood. */
 export class GateList extends HTMLElement {
+  #begun = false
+
   connectedCallback() {
+    if (this.#begun) return
+    this.#begun = true
     this.replaceChildren(
       html`<div class="ghost" role="status" aria-label=${t('loading')}><span></span><span></span><span></span></div>`,
     )
