@@ -12,7 +12,7 @@ export function bareRoutes({ token }: Pick<BenchWorld, 'token'>): Hono {
     const { data } = await db()
       .from('accounts')
       .select(
-        'id, email, name, locale, operators(role), client_members(role, clients(id, name, profession, undo_seconds))',
+        'id, email, name, locale, operators(role), client_members(role, clients(id, name, profession, undo_seconds, draft_threshold, sign_off, hours, timezone, replay_allowed))',
       )
       .eq('id', subjectOf(token))
       .maybeSingle()
@@ -26,13 +26,7 @@ export function bareRoutes({ token }: Pick<BenchWorld, 'token'>): Hono {
   })
 
   app.get('/threads', async (c) => {
-    const { data } = await db()
-      .from('threads')
-      .select('*')
-      .order('last_message_at', { ascending: false })
-      .order('id', { ascending: false })
-      .limit(31)
-      .throwOnError()
+    const { data } = await db().rpc('read_threads', { most: 31 }).throwOnError()
     return c.json(data)
   })
 
@@ -43,10 +37,12 @@ export function bareRoutes({ token }: Pick<BenchWorld, 'token'>): Hono {
       client.from('threads').select('*').eq('id', id).maybeSingle().throwOnError(),
       client
         .from('messages')
-        .select('*, message_bodies(plain, html), attachments(*), ledger_entries(outcome, reason, detail)')
+        .select(
+          '*, message_bodies(plain, has_html, remote_images), attachments(*), ledger_entries(outcome, reason, detail)',
+        )
         .eq('thread_id', id)
         .order('received_at', { ascending: false })
-        .order('id', { ascending: false })
+        .order('gmail_message_id', { ascending: false })
         .limit(100)
         .throwOnError(),
     ])
@@ -54,14 +50,7 @@ export function bareRoutes({ token }: Pick<BenchWorld, 'token'>): Hono {
   })
 
   app.get('/drafts', async (c) => {
-    const { data } = await db()
-      .from('draft_cards')
-      .select('*')
-      .eq('status', 'pending')
-      .order('received_at', { ascending: false })
-      .order('id', { ascending: false })
-      .limit(51)
-      .throwOnError()
+    const { data } = await db().rpc('read_queue', { which: 'pending', most: 51 }).select(CARD).throwOnError()
     return c.json(data)
   })
 
@@ -85,6 +74,9 @@ export function bareRoutes({ token }: Pick<BenchWorld, 'token'>): Hono {
   })
   return app
 }
+
+const CARD =
+  'id, client_id, thread_id, message_id, status, notice, version, edited, correspondent, subject, preview, language, message_count, received_at, updated_at, content_hash, outbox_status, undo_ms, send_at, bounces, to_check'
 
 const subjectOf = (token: string): string =>
   JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).sub
