@@ -2,9 +2,8 @@
 import { banner, find, html } from '../shared/html.js'
 import { t } from './words.js'
 
-/** Who has several businesses says which; the first is shown at once. @param {Me} me @param {(client: string) => void} show */
+/** Who has several businesses says which; the first is what a page begins with. @param {Me} me @param {(client: string) => void} show */
 export function chooseBusiness({ clients }, show) {
-  show(clients[0]?.id ?? '')
   if (clients.length < 2) return
   const choice = /** @type {HTMLSelectElement} */ (
     html`<select class="input">${clients.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</select>`

@@ -1,5 +1,6 @@
 /** @import { Me } from '../../../core/account/schema.ts' */
 import { banner, find, html } from '../../shared/html.js'
+import { chooseBusiness } from '../business-page.js'
 import { enter } from '../entrance.js'
 import { live } from '../live.js'
 import { failure, format, t } from '../words.js'
@@ -21,7 +22,10 @@ function openPage(me) {
   const count = find(page, '#sources-count', HTMLElement)
   const look = live(() => sources.lookSometimes())
   section.append(list, rest)
-  find(page, '#business', HTMLElement).append(...chooseBusiness(me, sources, look))
+  chooseBusiness(me, (client) => {
+    sources.of(client)
+    look()
+  })
   find(page, '#search', HTMLElement).append(searchBox(sources))
   find(page, '#add', HTMLElement).append(addSource(sources, look))
   banners(sources)
@@ -61,19 +65,6 @@ function restOf(sources, look) {
   return [
     html`<button class="button" type="button" @click=${() => sources.lookFurther()}>${t('knowledge.more')}</button>`,
   ]
-}
-
-/** Who has several says which. @param {Me} me @param {Sources} sources @param {() => void} look */
-function chooseBusiness({ clients }, sources, look) {
-  if (clients.length < 2) return []
-  const choice = /** @type {HTMLSelectElement} */ (
-    html`<select class="input">${clients.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</select>`
-  )
-  choice.addEventListener('change', () => {
-    sources.of(choice.value)
-    look()
-  })
-  return [html`<label class="field"><span class="label">${t('signup.business')}</span>${choice}</label>`]
 }
 
 /** What a citation leads to: `?source=…&position=…`. */

@@ -12,11 +12,13 @@ await enter(openPage)
 function openPage(me) {
   const page = find(document, '#page', HTMLElement)
   const [instructions, snippets] = ['#instructions', '#snippets'].map((place) => find(page, place, HTMLElement))
-  chooseBusiness(me, (client) => {
+  const show = (/** @type {string} */ client) => {
     for (const shown of page.querySelectorAll('laid-down')) shown.remove()
     instructions?.append(new LaidDown(client, 'instructions-title', 'instruction'))
     snippets?.append(new LaidDown(client, 'snippets-title', 'snippet'))
-  })
+  }
+  show(me.clients[0]?.id ?? '')
+  chooseBusiness(me, show)
   const gates = new GateList()
   find(page, '#gates', HTMLElement).append(gates)
   find(page, '#add', HTMLElement).append(addGate(me.clients, () => gates.look()))

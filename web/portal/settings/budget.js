@@ -16,10 +16,9 @@ export function budgetSettings(client) {
     } catch (error) {
       const problem = problemFrom(error)
       // Offline, the page says so already, and this is looked at again with the connection.
-      if (problem.unreachable) window.addEventListener('online', look, { once: true })
-      place.replaceChildren(
-        problem.unreachable ? html`<p class="soft small">${explain(problem)}</p>` : failure(problem, look),
-      )
+      if (navigator.onLine) return place.replaceChildren(failure(problem, look))
+      window.addEventListener('online', look, { once: true })
+      place.replaceChildren(html`<p class="soft small">${explain(problem)}</p>`)
     }
   }
   /** @param {Budget} budget */

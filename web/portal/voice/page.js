@@ -11,11 +11,13 @@ await enter(openPage)
 function openPage(me) {
   const page = find(document, '#page', HTMLElement)
   const places = { memories: find(page, '#memories', HTMLElement), voices: find(page, '#voices', HTMLElement) }
-  chooseBusiness(me, (client) => {
+  const show = (/** @type {string} */ client) => {
     for (const shown of page.querySelectorAll('business-memories, business-voices')) shown.remove()
     places.memories.append(new Memories(client, 'memories-title'))
     places.voices.append(new Voices(client))
-  })
+  }
+  show(me.clients[0]?.id ?? '')
+  chooseBusiness(me, show)
   watchConnection()
   return page
 }
