@@ -1,3 +1,4 @@
+import { MATTERS_FR } from './matters.fr.ts'
 import type { Words } from './words.ts'
 
 export const FR: Words = {
@@ -99,4 +100,10 @@ civil sécurité sociale`,
     'ser(?:ai|ons|a) (?:ravie?s?|heureux|heureuse|disponibles?|là)|reste(?:rai|rons)? à (?:votre|disposition)|dira|faudra|pourra|saurais|aurai besoin|aurons besoin|voudra',
   stopWords:
     'le la les de des du et vous je nous est pas pour que qui un une dans en au aux ce cette ces votre vos notre nos sur avec par ne il elle se sont à bien merci bonjour cordialement madame monsieur plus mais ou si être avoir a été ai avez avons son sa ses leur y comme très tout tous après avant entre',
+  matters: MATTERS_FR,
+  articles: 'le|la|les|du',
+  possessives: 'votre|vos|ton|ta|tes|son|sa|ses|leurs?|vous (?:etes|avez ete)',
+  otherClients:
+    "autres? (?:client*|patient*|dossiers?|affaires?|couples?|familles?|mandat*)|un[e]? de (?:mes|nos)(?: autres)? (?:client*|patient*|dossiers|affaires)|quelqu'un d'autre|que (?:je suis actuellement|nous suivons|j'accompagne|nous accompagnons|je defends|nous defendons)|j'accompagne en ce moment|un[e]? (?:client|patient)e? (?:a|qui|que)",
+  refusals: "\\b(?:ne|n'\\p{L}+|pas|rien|jamais|sans|aucun\\p{L}*|confidentiel\\p{L}*|secret)\\b",
 }

@@ -1,3 +1,5 @@
+import type { Matter } from './matters.en.ts'
+
 /** What a language calls things. Alternatives are divided by "|" and are pieces of regular expressions. */
 export type Words = {
   /** January first; Monday first. */
@@ -40,4 +42,11 @@ export type Words = {
   promises: string[]
   courtesies: string
   stopWords: string
+  /** What somebody may come with, and what stands before it where it is theirs, or a certain one. */
+  matters: Record<Matter, string>
+  possessives: string
+  articles: string
+  /** Ways to speak of other clients at all; and what makes that a refusal to. */
+  otherClients: string
+  refusals: string
 }

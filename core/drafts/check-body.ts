@@ -12,7 +12,7 @@ const AROUND = 80
 const MOST_CITED = 100
 const MOST_OF_A_LINK = 300
 
-export type FoundClaim = Pick<DraftClaim, 'kind' | 'text' | 'quote'> & (Source | { source: null })
+export type FoundClaim = Pick<DraftClaim, 'kind' | 'text' | 'quote'> & (Source | { source: null; elsewhere?: boolean })
 
 /** Everything a draft says that can be true or false, each with the place that says the same, if there is one. */
 export function checkBody(body: string, language: string, { pieces, sourceOf }: Evidence, now: Moment): FoundClaim[] {

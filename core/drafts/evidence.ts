@@ -45,7 +45,8 @@ export function evidenceOf({ client, mailbox, conversation, rules }: Brief, pass
   }
   for (const { name, body, kind } of rules) {
     const text = kind === 'snippet' ? body : statedIn(body)
-    add({ source: 'fact', text }, { ...NOWHERE, source: 'rule', title: name || [...body].slice(0, 100).join('') })
+    // What is laid down holds for all, as what is known does, and says of nobody what they came for.
+    add({ source: 'passage', text }, { ...NOWHERE, source: 'rule', title: name || [...body].slice(0, 100).join('') })
   }
   const now = new Date().toISOString()
   for (const { answer } of told.answers ?? []) add({ source: 'fact', text: answer, at: now }, PERSON)

@@ -78,7 +78,11 @@ export const DraftClaim = z.object({
   title: z.string().describe('Who wrote it, or which file it is'),
   quote: z.string().describe('The place, and what stands around it'),
   vouched: z.boolean().describe('A person has said that it is so'),
-  elsewhere: z.boolean().describe('It names somebody who writes in another conversation and has no part in this one'),
+  elsewhere: z
+    .boolean()
+    .describe(
+      'It names somebody who writes in another conversation and has no part in this one, or what that one is about',
+    ),
 })
 export type DraftClaim = z.infer<typeof DraftClaim>
 

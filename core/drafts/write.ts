@@ -16,6 +16,7 @@ import { COMPOSE } from './compose.prompt.ts'
 import { Composed } from './composed.ts'
 import { evidenceOf, momentIn } from './evidence.ts'
 import { laidDown } from './laid-down.ts'
+import { mixedUp, type OpenTopic } from './mixed-up.ts'
 import type { Question } from './schema.ts'
 
 const MOST_PASSAGES = 6
@@ -29,6 +30,7 @@ export type Written = {
   alternatives: string[]
   questions: Question[]
   claims: FoundClaim[]
+  topics: OpenTopic[]
   model: string
   calls: Metered['calls']
 }
@@ -70,6 +72,7 @@ export async function writeFrom(context: Metered, brief: Brief, passages: Found[
   const bodies = [body, ...alternatives.filter((other) => other !== '' && other !== body)]
   const evidence = evidenceOf(brief, passages, wishes)
   const now = momentIn(brief.client.timezone, brief.now)
+  const mixed = bodies.map((one) => mixedUp(one, language, evidence, passages))
   return {
     language,
     body,
@@ -78,7 +81,11 @@ export async function writeFrom(context: Metered, brief: Brief, passages: Found[
       question: clean(restore(question), 300),
       options: options.slice(0, 4).map((option) => clean(restore(option), 100)),
     })),
-    claims: once(bodies.flatMap((one) => checkBody(one, language, evidence, now))),
+    claims: once([
+      ...bodies.flatMap((one) => checkBody(one, language, evidence, now)),
+      ...mixed.flatMap(({ claims }) => claims),
+    ]),
+    topics: mixed.flatMap(({ topics }) => topics),
     model: context.calls.at(-1)?.model ?? '',
     calls: context.calls,
   }

@@ -16,7 +16,8 @@ create type public.draft_author as enum ('assistant', 'person');
 -- `sent`, `undone` and `returned` are final: another try needs another yes. A trigger holds every change to these arrows.
 create type public.outbox_status as enum ('queued', 'sending', 'unknown', 'sent', 'undone', 'returned');
 create type public.claim_kind as enum (
-  'number', 'money', 'percent', 'date', 'time', 'duration', 'name', 'address', 'email', 'url', 'phone', 'reference', 'promise'
+  'number', 'money', 'percent', 'date', 'time', 'duration', 'name', 'address', 'email', 'url', 'phone', 'reference', 'promise',
+  'matter'
 );
 create type public.claim_source as enum ('message', 'attachment', 'passage', 'person', 'business', 'rule', 'calendar');
 create type public.bounce_reason as enum (
@@ -95,7 +96,7 @@ create table public.draft_claims (
   primary key (draft_id, position)
 );
 comment on table public.draft_claims is
-  'What the assistant''s wording says that can be true or false, and which place says the same; a person vouches for what has none. `elsewhere`: it names somebody of another conversation.';
+  'What the assistant''s wording says that can be true or false, and which place says the same; a person vouches for what has none. `elsewhere`: it names somebody, or the matter, of another conversation.';
 create index draft_claims_client on public.draft_claims (client_id);
 create unique index draft_claims_once on public.draft_claims (draft_id, kind, md5(text));
 create index draft_claims_message on public.draft_claims (message_id);
@@ -191,6 +192,11 @@ create table public.bounces (
 comment on table public.bounces is 'Whom a sent reply did not reach, by the delivery report `message_id`.';
 create index bounces_client on public.bounces (client_id);
 create index bounces_message on public.bounces (message_id);
+-- What conversations are about, in whatever language.
+create function private.words_of_subject(subject text) returns tsvector
+language sql immutable set search_path = ''
+as $$ select to_tsvector('pg_catalog.simple', extensions.unaccent('extensions.unaccent'::regdictionary, subject)) $$;
+create index threads_subjects on public.threads using gin (client_id, private.words_of_subject(subject));
 create index messages_sent on public.messages (mailbox_id, rfc_message_id) where direction = 'outbound';
 
 
@@ -714,7 +720,7 @@ begin
   returning id into draft;
   insert into public.draft_versions (draft_id, version, client_id, author, body)
   values (draft, 1, answered.client_id, 'assistant', content ->> 'body');
-  perform private.keep_claims(draft, answered.client_id, content -> 'claims');
+  perform private.keep_claims(draft, answered.client_id, content);
   perform private.keep_alternatives(draft, answered.client_id, content -> 'alternatives');
   update public.ledger_entries set outcome = 'drafted' where message_id = message;
   -- With the draft, what it was made of: its receipt.
@@ -751,9 +757,52 @@ as $$
   end;
 $$;
 
+-- Are these the words of another conversation's subject, in which none of this one's people has part? What the subjects of
+-- more than two correspondents say is everyday here. What only machines wrote is nobody's matter.
+create function private.is_matter_elsewhere(draft uuid, words text[]) returns boolean
+language sql stable set search_path = ''
+as $$
+  with found as (
+    select d.participants, t.id, t.correspondent
+    from public.drafts d join public.threads t on t.client_id = d.client_id and t.id <> d.thread_id
+    where d.id = draft and private.words_of_subject(t.subject) @@ (
+      select string_agg(quote_literal(extensions.unaccent('extensions.unaccent'::regdictionary, word)) || ':*', ' & ')::tsquery
+      from unnest(words) word
+    )
+    limit 100
+  )
+  select (select count(*) < 100 from found) and count(distinct lower(correspondent)) between 1 and 2
+  from found
+  where not exists (
+      select from public.messages m, jsonb_array_elements(found.participants) who
+      where m.thread_id = found.id and m.from_address = who ->> 'address'
+    )
+    and (
+      exists (select from public.messages m where m.thread_id = found.id and m.direction = 'outbound')
+      or exists (select from public.drafts other where other.thread_id = found.id)
+    );
+$$;
+
+-- What a draft says, with what it says of other conversations: of `topics` nobody knew whether they are any.
+create function private.claims_of(draft uuid, content jsonb) returns jsonb
+language sql stable set search_path = ''
+as $$
+  with mixed_up as (
+    select distinct topic ->> 'text' as text from jsonb_array_elements(content -> 'topics') topic
+    where private.is_matter_elsewhere(draft, array(select jsonb_array_elements_text(topic -> 'words')))
+  )
+  select coalesce(jsonb_agg(claim order by nth), '[]') from (
+    select claim, nth from jsonb_array_elements(content -> 'claims') with ordinality one (claim, nth)
+    where claim ->> 'kind' <> 'matter'
+      or not exists (select from mixed_up where strpos(mixed_up.text, claim ->> 'text') > 0)
+    union all
+    select jsonb_build_object('kind', 'matter', 'text', text, 'quote', '', 'elsewhere', true), null from mixed_up
+  ) said;
+$$;
+
 -- What was found before stays: a draft may come back to words it had. What nothing said may have found its source since.
 -- That a passage names somebody who writes elsewhere is no leave to name them here: a person says whether it is right.
-create function private.keep_claims(draft uuid, client uuid, claims jsonb) returns void
+create function private.keep_claims(draft uuid, client uuid, content jsonb) returns void
 language sql volatile set search_path = ''
 as $$
   insert into public.draft_claims
@@ -761,12 +810,13 @@ as $$
   select draft, coalesce((select max(position) from public.draft_claims where draft_id = draft), 0) + c.nth, client, c.kind,
          c.text, case when not mixed.up then c.source end, c.message_id, (select id from public.passages where id = c.passage_id),
          coalesce(c.title, ''), c.quote, mixed.up
-  from rows from (jsonb_to_recordset(claims) as (
-    kind public.claim_kind, text text, source public.claim_source, message_id uuid, passage_id uuid, title text, quote text
-  )) with ordinality as c (kind, text, source, message_id, passage_id, title, quote, nth)
+  from rows from (jsonb_to_recordset(private.claims_of(draft, content)) as (
+    kind public.claim_kind, text text, source public.claim_source, message_id uuid, passage_id uuid, title text, quote text,
+    elsewhere boolean
+  )) with ordinality as c (kind, text, source, message_id, passage_id, title, quote, elsewhere, nth)
   cross join lateral (
-    select case when c.source is null or c.source = 'passage' then private.writes_elsewhere(draft, c.kind, c.text)
-                else false end as up
+    select coalesce(c.elsewhere, (c.source is null or c.source = 'passage')
+      and private.writes_elsewhere(draft, c.kind, c.text)) as up
   ) mixed
   on conflict (draft_id, kind, md5(text)) do update set
     source = excluded.source, message_id = excluded.message_id, passage_id = excluded.passage_id, title = excluded.title,
@@ -820,7 +870,7 @@ begin
   where d.id = draft and d.status = 'pending' and d.version = seen_version for update;
   if not found then return false; end if;
 
-  perform private.keep_claims(draft, target.client_id, content -> 'claims');
+  perform private.keep_claims(draft, target.client_id, content);
   perform private.keep_alternatives(
     draft, target.client_id, (content -> 'alternatives') || to_jsonb(array(
       select one.body from (

@@ -1,0 +1,137 @@
+import { languageOf, wordsOf } from './languages.ts'
+import { matters, type NamedMatter, unaccented } from './matters.ts'
+import { BEGIN, END, perLanguage } from './pattern.ts'
+import { sentences } from './promises.ts'
+import type { Piece } from './schema.ts'
+import { type Topic, topicsIn, vocabulary } from './topics.ts'
+import type { Words } from './words.ts'
+
+/** What was once written to somebody else: about what, and what it says. */
+export type Letter = { about: string; text: string }
+
+/** `elsewhere`: it is known to be another conversation's, and not only nothing of this one. */
+type Mark = { text: string; elsewhere: boolean }
+/** What belongs to another conversation, and what may: its subject would have to say so. */
+export type MixUp = { marks: Mark[]; open: Pick<Topic, 'text' | 'words'>[] }
+
+const MOST_CHARACTERS = 50_000
+
+/**
+ * Where a reply speaks of what its reader has not come for: a matter said to be theirs that the conversation does not know
+ * of; other clients at all; and what is in letters to others, or may be the subject of their conversations, and is neither
+ * in this one nor in what the business knows.
+ */
+export function mixUps(reply: string, language: string, pieces: Piece[], letters: Letter[]): MixUp {
+  const words = wordsOf(language)
+  if (!words) return { marks: [], open: [] }
+  const text = reply.slice(0, MOST_CHARACTERS)
+  const said = matters(text, words)
+  const here = mattersOf(
+    pieces.filter(({ source }) => source !== 'passage'),
+    language,
+  )
+  const known = mattersOf(pieces, language)
+  const strange = said.filter(({ matter, certain }) => !(certain ? here : known).has(matter))
+  const topics = topicsIn(
+    text,
+    language,
+    pieces.map((piece) => piece.text),
+  )
+
+  const theirs = letters.map((letter) => read(letter, language))
+  const inLetters = topics.filter((topic) => theirs.some((letter) => isOf(letter, topic)))
+  const isOthers = ({ matter }: NamedMatter) => theirs.some((letter) => letter.matters.has(matter))
+  const elsewhere = [...strange.filter(isOthers), ...otherClients(text, words), ...inLetters]
+  const nowhere = strange.filter((named) => named.certain && !isOthers(named))
+  return {
+    marks: marksOf(text, elsewhere, nowhere),
+    open: [
+      ...topics.filter((topic) => !inLetters.includes(topic)).flatMap(asked),
+      ...strange.filter(({ certain }) => !certain).map((named) => wordsOfMatter(text, named)),
+    ],
+  }
+}
+
+type Stretch = { start: number; end: number }
+
+/** Each once; what stands in a longer one needs no mark of its own. */
+function marksOf(text: string, elsewhere: Stretch[], nowhere: Stretch[]): Mark[] {
+  const words = ({ start, end }: Stretch) => text.slice(start, end)
+  const theirs = new Set(elsewhere.map(words))
+  const all = [...new Set([...theirs, ...nowhere.map(words)])]
+  return all
+    .filter((one) => !all.some((other) => other !== one && other.includes(one)))
+    .map((one) => ({ text: one, elsewhere: theirs.has(one) }))
+}
+
+type Read = { matters: Set<string>; about: (word: string) => boolean; says: (word: string) => boolean }
+
+const read = ({ about, text }: Letter, language: string): Read => ({
+  matters: mattersOf([{ text: `${about}\n${text}` }], language),
+  about: vocabulary([about]),
+  says: vocabulary([about, text]),
+})
+
+/** A word as long as this is seldom anybody's but theirs. */
+const LONG = 8
+
+/** Said to be theirs, one word tells; of a certain one, a word of the subject or a long one; else all that stand together. */
+function isOf({ about, says }: Read, { said, words }: Topic): boolean {
+  if (said === 'theirs') return words.some(says)
+  if (said === 'certain') return words.some((word) => about(word) || (word.length >= LONG && says(word)))
+  return words.length > 1 && words.every(says)
+}
+
+/** What a subject would have to say: any one word of what is said to be theirs, else all that stand together. */
+function asked({ said, text, words }: Topic): MixUp['open'] {
+  const plain = words.map(singular)
+  if (said === 'theirs') return plain.map((word) => ({ text, words: [word] }))
+  return plain.length > 1 ? [{ text, words: plain }] : []
+}
+
+const mattersOf = (texts: Pick<Piece, 'text' | 'language'>[], language: string): Set<string> =>
+  new Set(
+    texts.flatMap(({ text, language: own }) =>
+      [...new Set([own ?? languageOf(text), language])].flatMap((one) =>
+        matters(text.slice(0, MOST_CHARACTERS), wordsOf(one)).map(({ matter }) => matter),
+      ),
+    ),
+  )
+
+const others = perLanguage(
+  (words) =>
+    words && {
+      clients: new RegExp(`${BEGIN}(?:${unaccented(words.otherClients).replaceAll('*', '\\p{L}*')})${END}`, 'giu'),
+      refusal: new RegExp(words.refusals, 'iu'),
+    },
+)
+
+/** Where other clients are spoken of, but to say that nothing is said of them. */
+function otherClients(text: string, words: Words): { start: number; end: number }[] {
+  const known = others(words)
+  if (!known) return []
+  const plain = unaccented(text)
+  return sentences(text).flatMap(({ start, end }) => {
+    const sentence = plain.slice(start, end)
+    if (known.refusal.test(sentence)) return []
+    return [...sentence.matchAll(known.clients)].map(({ 0: said, index }) => ({
+      start: start + index,
+      end: start + index + said.length,
+    }))
+  })
+}
+
+function wordsOfMatter(text: string, { start, end }: NamedMatter): MixUp['open'][number] {
+  const spoken = text.slice(start, end)
+  const plain = unaccented(spoken.toLowerCase())
+  return {
+    text: spoken,
+    words: plain
+      .split(/[^\p{L}]+/u)
+      .filter((word) => word.length >= 4)
+      .map(singular),
+  }
+}
+
+/** A subject is looked through for words that begin so. */
+const singular = (word: string) => (word.length > 5 ? word.slice(0, -1) : word)
