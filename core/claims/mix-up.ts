@@ -9,8 +9,8 @@ import type { Words } from './words.ts'
 /** What was once written to somebody else: about what, and what it says. */
 export type Letter = { about: string; text: string }
 
-/** `elsewhere`: it is known to be another conversation's, and not only nothing of this one. */
-type Mark = { text: string; elsewhere: boolean }
+/** `elsewhere`: it is known to be another conversation's, and not only nothing of this one; of which letter, where it is one. */
+type Mark = { text: string; elsewhere: boolean; letter: number | null }
 /** What belongs to another conversation, and what may: its subject would have to say so. */
 export type MixUp = { marks: Mark[]; open: Pick<Topic, 'text' | 'words'>[] }
 
@@ -39,29 +39,36 @@ export function mixUps(reply: string, language: string, pieces: Piece[], letters
   )
 
   const theirs = letters.map((letter) => read(letter, language))
-  const inLetters = topics.filter((topic) => theirs.some((letter) => isOf(letter, topic)))
-  const isOthers = ({ matter }: NamedMatter) => theirs.some((letter) => letter.matters.has(matter))
-  const elsewhere = [...strange.filter(isOthers), ...otherClients(text, words), ...inLetters]
-  const nowhere = strange.filter((named) => named.certain && !isOthers(named))
+  const tells = (topic: Topic) => theirs.findIndex((letter) => isOf(letter, topic))
+  const holds = ({ matter }: NamedMatter) => theirs.findIndex((letter) => letter.matters.has(matter))
+  const stretches: Stretch[] = [
+    ...strange
+      .map((named) => ({ ...named, letter: holds(named) }))
+      .filter(({ certain, letter }) => certain || letter >= 0),
+    ...topics.map((topic) => ({ ...topic, letter: tells(topic) })).filter(({ letter }) => letter >= 0),
+    ...otherClients(text, words).map((place) => ({ ...place, letter: null })),
+  ]
   return {
-    marks: marksOf(text, elsewhere, nowhere),
+    marks: marksOf(text, stretches),
     open: [
-      ...topics.filter((topic) => !inLetters.includes(topic)).flatMap(asked),
+      ...topics.filter((topic) => tells(topic) < 0).flatMap(asked),
       ...strange.filter(({ certain }) => !certain).map((named) => wordsOfMatter(text, named)),
     ],
   }
 }
 
-type Stretch = { start: number; end: number }
+/** `letter`: which one says it, -1 for none; null where it is others' without one. */
+type Stretch = { start: number; end: number; letter: number | null }
 
 /** Each once; what stands in a longer one needs no mark of its own. */
-function marksOf(text: string, elsewhere: Stretch[], nowhere: Stretch[]): Mark[] {
-  const words = ({ start, end }: Stretch) => text.slice(start, end)
-  const theirs = new Set(elsewhere.map(words))
-  const all = [...new Set([...theirs, ...nowhere.map(words)])]
-  return all
-    .filter((one) => !all.some((other) => other !== one && other.includes(one)))
-    .map((one) => ({ text: one, elsewhere: theirs.has(one) }))
+function marksOf(text: string, stretches: Stretch[]): Mark[] {
+  const marks = stretches.map(({ start, end, letter }) => ({
+    text: text.slice(start, end),
+    elsewhere: letter !== -1,
+    letter: letter === -1 ? null : letter,
+  }))
+  const once = [...new Map(marks.map((mark) => [mark.text, mark])).values()]
+  return once.filter((one) => !once.some((other) => other !== one && other.text.includes(one.text)))
 }
 
 type Read = { matters: Set<string>; about: (word: string) => boolean; says: (word: string) => boolean }

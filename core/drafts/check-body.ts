@@ -12,7 +12,10 @@ const AROUND = 80
 const MOST_CITED = 100
 const MOST_OF_A_LINK = 300
 
-export type FoundClaim = Pick<DraftClaim, 'kind' | 'text' | 'quote'> & (Source | { source: null; elsewhere?: boolean })
+/** That it is another conversation's, and by which letter. */
+type Elsewhere = { elsewhere?: boolean; passage_id?: string; title?: string }
+
+export type FoundClaim = Pick<DraftClaim, 'kind' | 'text' | 'quote'> & (Source | ({ source: null } & Elsewhere))
 
 /** Everything a draft says that can be true or false, each with the place that says the same, if there is one. */
 export function checkBody(body: string, language: string, { pieces, sourceOf }: Evidence, now: Moment): FoundClaim[] {

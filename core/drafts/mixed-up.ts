@@ -12,12 +12,19 @@ const MOST_TOPICS = 40
 
 /** Where a body speaks of a matter that is not this conversation's, as far as that can be told from what the model was shown. */
 export function mixedUp(body: string, language: string, { pieces }: Evidence, passages: Found[]): Mixed {
-  const letters = passages
-    .filter(({ kind }) => kind === 'sent_mail')
-    .map(({ headings, body: text }) => ({ about: headings.join(' '), text }))
-  const { marks, open } = mixUps(body, language, pieces, letters)
+  const letters = passages.filter(({ kind }) => kind === 'sent_mail')
+  const { marks, open } = mixUps(
+    body,
+    language,
+    pieces,
+    letters.map(({ headings, body: text }) => ({ about: headings.join(' '), text })),
+  )
   return {
-    claims: marks.map(({ text, elsewhere }) => ({ kind: 'matter' as const, text, quote: '', source: null, elsewhere })),
+    claims: marks.map(({ text, elsewhere, letter }) => {
+      const from = letter === null ? undefined : letters[letter]
+      const place = from && { passage_id: from.id, title: from.headings[0] || from.title }
+      return { kind: 'matter' as const, text, quote: '', source: null, elsewhere, ...place }
+    }),
     topics: open.slice(0, MOST_TOPICS),
   }
 }

@@ -757,13 +757,13 @@ as $$
   end;
 $$;
 
--- Are these the words of another conversation's subject, in which none of this one's people has part? What the subjects of
--- more than two correspondents say is everyday here. What only machines wrote is nobody's matter.
-create function private.is_matter_elsewhere(draft uuid, words text[]) returns boolean
+-- The subject of another conversation that has these words and in which none of this one's people has part; null without
+-- any. What the subjects of more than two correspondents say is everyday here. What only machines wrote is nobody's matter.
+create function private.matter_elsewhere(draft uuid, words text[]) returns text
 language sql stable set search_path = ''
 as $$
   with found as (
-    select d.participants, t.id, t.correspondent
+    select d.participants, t.id, t.correspondent, t.subject
     from public.drafts d join public.threads t on t.client_id = d.client_id and t.id <> d.thread_id
     where d.id = draft and private.words_of_subject(t.subject) @@ (
       select string_agg(quote_literal(extensions.unaccent('extensions.unaccent'::regdictionary, word)) || ':*', ' & ')::tsquery
@@ -771,7 +771,7 @@ as $$
     )
     limit 100
   )
-  select (select count(*) < 100 from found) and count(distinct lower(correspondent)) between 1 and 2
+  select case when (select count(*) < 100 from found) and count(distinct lower(correspondent)) <= 2 then min(subject) end
   from found
   where not exists (
       select from public.messages m, jsonb_array_elements(found.participants) who
@@ -788,15 +788,17 @@ create function private.claims_of(draft uuid, content jsonb) returns jsonb
 language sql stable set search_path = ''
 as $$
   with mixed_up as (
-    select distinct topic ->> 'text' as text from jsonb_array_elements(content -> 'topics') topic
-    where private.is_matter_elsewhere(draft, array(select jsonb_array_elements_text(topic -> 'words')))
+    select topic ->> 'text' as text, min(subject) as title
+    from jsonb_array_elements(content -> 'topics') topic,
+    private.matter_elsewhere(draft, array(select jsonb_array_elements_text(topic -> 'words'))) subject
+    where subject is not null group by 1
   )
   select coalesce(jsonb_agg(claim order by nth), '[]') from (
     select claim, nth from jsonb_array_elements(content -> 'claims') with ordinality one (claim, nth)
     where claim ->> 'kind' <> 'matter'
       or not exists (select from mixed_up where strpos(mixed_up.text, claim ->> 'text') > 0)
     union all
-    select jsonb_build_object('kind', 'matter', 'text', text, 'quote', '', 'elsewhere', true), null from mixed_up
+    select jsonb_build_object('kind', 'matter', 'text', text, 'title', title, 'quote', '', 'elsewhere', true), null from mixed_up
   ) said;
 $$;
 

@@ -62,6 +62,7 @@ test('what another conversation is about is not said in this one unseen', async 
   const wrote = 'Do you have time for us in spring?'
   const told = await saying('We do, once the orangery wing is done.', { wrote })
   expect(matters(told)).toEqual([{ text: 'orangery wing', source: null, elsewhere: true }])
+  expect(told.claims.find(({ kind }) => kind === 'matter')?.title).toBe('Rebuilding the orangery wing')
   expect((await approve(ada, told)).body).toMatchObject({ code: 'unchecked' })
   const claims = told.claims.filter(({ source }) => !source).map(({ position }) => position)
   expect((await ada.ask('POST', `/api/drafts/${told.id}/vouch`, { claims })).status).toBe(200)
@@ -97,6 +98,8 @@ test('a letter to somebody else tells what is theirs, and so does speaking of ot
     { text: 'another client', source: null, elsewhere: true },
     { text: 'gardener', source: null, elsewhere: true },
   ])
+  const gardener = told.claims.find(({ text }) => text === 'gardener')
+  expect(gardener).toMatchObject({ title: 'Winter', passage: { position: 1 } })
   const honest = await saying('It has. I can say nothing about other clients.', { wrote })
   expect(matters(honest)).toEqual([])
 })

@@ -47,7 +47,7 @@ test('that a business deals with such matters does not make them anybody’s', (
   const known: Piece[] = [{ id: 'page', source: 'passage', text: 'We handle divorces and evictions.' }]
   expect(mixUps('We handle divorces.', 'en', known, []).marks).toEqual([])
   expect(mixUps('Your divorce is in hand.', 'en', known, []).marks).toEqual([
-    { text: 'Your divorce', elsewhere: false },
+    { text: 'Your divorce', elsewhere: false, letter: null },
   ])
 })
 

@@ -45,7 +45,7 @@ function toCheck(wording, { position, kind, text, elsewhere, passage, title }, s
   return html`<li>
     <button class="claim" type="button" title=${t('check.show')} @click=${() => show(text)}><bdi>${text}</bdi></button>
     <span class="tag ${elsewhere ? 'danger' : ''}">${elsewhere ? t('check.elsewhere') : label('claim_kind', kind)}</span>
-    ${passage && html`<a href=${addressOf(passage)}><bdi>${title}</bdi></a>`}
+    ${passage ? html`<a href=${addressOf(passage)}><bdi>${title}</bdi></a>` : elsewhere && html`<bdi class="soft small">${title}</bdi>`}
     ${button('small', t('check.right'), () => vouch(wording, position, true), { label: `${t('check.right')}: ${text}` })}
   </li>`
 }
