@@ -108,6 +108,26 @@ test('what is typed while it is being written is not lost', async () => {
   expect(page.complaints).toEqual([])
 })
 
+test('while other words are being written nobody says yes to them unread, and who asked is not lost on the page', async () => {
+  const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
+  await page.route('**/rewrite', async (route) => {
+    await answered
+    await route.continue()
+  })
+  await page.getByText('Write it differently').click()
+  await page.getByRole('textbox', { name: 'Say what to change' }).fill('Make it shorter')
+  await page.keyboard.press('Enter')
+  await page.locator('.save-state').filter({ hasText: 'Writing' }).waitFor()
+  expect(await portal(page).approve.isDisabled()).toBe(true)
+  await page.keyboard.press('Control+Enter')
+
+  answer()
+  await expect.poll(() => portal(page).approve.isEnabled()).toBe(true)
+  expect(await portal(page).decisions.getByRole('button', { name: 'Undo' }).count()).toBe(0)
+  expect(await portal(page).heading.evaluate((heading) => heading === document.activeElement)).toBe(true)
+  await page.unroute('**/rewrite')
+})
+
 test('what was remembered answers the next mail, and is opened where it stands', async () => {
   await writeTo(product, {
     from: 'Tom Calder <tom@brackenmillcycles.example>',

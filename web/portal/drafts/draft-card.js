@@ -104,7 +104,7 @@ export class DraftCard extends HTMLElement {
   }
 
   #update() {
-    const { draft, theirs, text, sendable } = this.wording
+    const { draft, theirs, text, sendable, writing } = this.wording
     if (draft !== this.#drawn) this.#draw(draft)
     this.#text.hidden = theirs !== undefined
     if (this.#text.value !== text) this.#text.value = text
@@ -116,7 +116,7 @@ export class DraftCard extends HTMLElement {
     this.#drawChoice(theirs)
     this.discard.disabled = this.#offline || !this.editable
     this.#drawChecks()
-    this.approve.disabled = this.discard.disabled || !sendable || unchecked(this.wording).length > 0
+    this.approve.disabled = this.discard.disabled || !sendable || writing || unchecked(this.wording).length > 0
     this.later.disabled = this.approve.disabled
   }
 
@@ -162,7 +162,8 @@ export class DraftCard extends HTMLElement {
   }
 
   #saying() {
-    const { text, state, refused, problem } = this.wording
+    const { text, state, refused, problem, writing } = this.wording
+    if (writing) return t('rewrite.writing')
     if (text.trim() === '') return t('save.empty')
     if (problem) return problem.unreachable ? t('save.later') : explain(problem)
     // Only words are kept until there is a connection.

@@ -102,10 +102,16 @@ function other(wording, body, nth) {
 /** @param {Wording} wording @param {HTMLElement} form @param {object} told */
 async function anew(wording, form, told) {
   const writing = html`<p class="soft" role="status">${t('rewrite.writing')}</p>`
+  const held = form.contains(document.activeElement) && document.activeElement
+  const heading = form.closest('draft-view')?.querySelector('h2')
   form.inert = true
   form.append(writing)
-  await wording.change(({ id, version }) => api.post(`/api/drafts/${id}/rewrite`, { version, ...told }, PATIENCE))
+  await wording.rewrite(({ id, version }) => api.post(`/api/drafts/${id}/rewrite`, { version, ...told }, PATIENCE))
   form.inert = false
   writing.remove()
   if (!wording.refused) announce(t('rewrite.written'))
+  // What cannot be pressed loses the focus. Whoever has not gone elsewhere goes on reading: one press too many is no yes.
+  if (!(held instanceof HTMLElement) || document.activeElement !== document.body) return
+  if (held.isConnected) held.focus()
+  else heading?.focus()
 }

@@ -20,6 +20,8 @@ export class Wording extends EventTarget {
   refused
   /** A message came after the conversation was shown: the text is kept, but nobody can say yes before looking. */
   overtaken = false
+  /** Other words are being written: there is no yes to what nobody has read. */
+  writing = false
 
   #key
   #timer = 0
@@ -94,6 +96,14 @@ export class Wording extends EventTarget {
       this.refused = problem
       this.#to(this.dirty ? 'unsaved' : 'clean')
     }
+  }
+
+  /** Other words, asked for: the same, and it may take its time. @param {(draft: Draft) => Promise<Draft>} act */
+  async rewrite(act) {
+    this.writing = true
+    await this.change(act)
+    this.writing = false
+    this.#to(this.state)
   }
 
   /** @param {'mine' | 'theirs'} choice */
