@@ -834,12 +834,26 @@ as $$
   select draft, nth, client, body from jsonb_array_elements_text(bodies) with ordinality as one (body, nth) where nth <= 4;
 $$;
 
--- What the deleted passage said is not kept anywhere else either.
+-- What the deleted passage said is not kept anywhere else either. A source that was read anew and says the same is cited from
+-- there; what nothing says any more, a person vouches for before it leaves.
 create function private.forget_passage() returns trigger
 language plpgsql set search_path = ''
 as $$
 begin
-  update public.draft_claims set quote = '', title = '' where passage_id = old.id;
+  update public.draft_claims c set
+    passage_id = again.id, title = case when again.id is null then '' else c.title end,
+    quote = case when again.id is null then '' else c.quote end,
+    source = case when again.id is null and d.status <> 'sent' then null else c.source end
+  from public.draft_claims cited
+  join public.drafts d on d.id = cited.draft_id
+  left join lateral (
+    select p.id from public.passages p
+    join public.knowledge_sources s on s.id = p.source_id and s.edition = p.edition
+    where d.status = 'pending' and s.id = old.source_id and p.edition <> old.edition and cited.quote <> ''
+      and position(cited.quote in regexp_replace(p.body, '\s+', ' ', 'g')) > 0
+    limit 1
+  ) again on true
+  where cited.passage_id = old.id and (c.draft_id, c.position) = (cited.draft_id, cited.position);
   return old;
 end;
 $$;

@@ -2,6 +2,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest'
 import { Draft, DraftPage } from '../../core/drafts/schema.ts'
 import { Source } from '../../core/knowledge/schema.ts'
 import { approve, drafted, readDraft } from '../support/drafted.ts'
+import { knowledgeOf, sourceAt } from '../support/knowledge.ts'
 import { openPractice, type Practice } from '../support/practice.ts'
 import { catchUp } from '../support/queue.ts'
 import { startWorld } from '../support/world.ts'
@@ -51,6 +52,27 @@ test('what nothing says is marked, and nobody can say yes to it unseen', async (
   expect(await readDraft(ada, draft)).toMatchObject({ status: 'pending', version: draft.version })
   const { items } = await ada.expect(DraftPage, 'GET', '/api/drafts')
   expect(items.find(({ id }) => id === draft.id)?.to_check).toBe(2)
+})
+
+test('what the business no longer knows is marked again; read anew, it is cited from where it stands now', async () => {
+  const known = knowledgeOf(world, ada)
+  const source = await known.add({
+    kind: 'text',
+    title: 'Fees',
+    text: 'A first meeting\ncosts 175 EUR, in every case.',
+  })
+  const draft = await saying('A first meeting costs 175 EUR.', { wrote: 'What does a first meeting cost?' })
+  const cited = { text: '175 EUR', source: 'passage', title: 'Fees', passage: { source_id: source.id, position: 1 } }
+  expect(draft.claims).toMatchObject([cited])
+
+  await ada.expect(Source, 'POST', `${sourceAt(source.id)}/read`)
+  await known.read(source.id)
+  expect((await readDraft(ada, draft)).claims).toMatchObject([cited])
+
+  await ada.expect(Source, 'DELETE', sourceAt(source.id))
+  const now = await readDraft(ada, draft)
+  expect(now.claims).toMatchObject([{ text: '175 EUR', source: null, title: '', quote: '', passage: null }])
+  expect(await approve(ada, draft)).toMatchObject({ status: 409, body: { code: 'unchecked' } })
 })
 
 test('who vouches for each can say yes, to the same bytes; and can take that back', async () => {

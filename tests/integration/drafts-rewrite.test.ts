@@ -136,7 +136,7 @@ test('what the business knows is read, and cited by its passage; deleted, nothin
 
   await ada.ask('DELETE', `/api/knowledge/sources/${added.id}`)
   const after = (await readDraft(ada, draft)).claims.find(({ kind }) => kind === 'money')
-  expect(after).toMatchObject({ source: 'passage', passage: null, title: '', quote: '' })
+  expect(after).toMatchObject({ source: null, passage: null, title: '', quote: '' })
 })
 
 test('what was once written to somebody else may be read, and has to be vouched for before it is told here', async () => {

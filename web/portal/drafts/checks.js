@@ -51,13 +51,13 @@ function toCheck(wording, { position, kind, text, elsewhere, passage, title }, s
 }
 
 /** `cite` asks whoever shows the conversation for the message. @param {Wording} wording @param {DraftClaim} claim @param {boolean} open */
-function resting(wording, { position, text, source, message_id, passage, title, quote }, open) {
+function resting(wording, { position, text, source, message_id, passage, title, quote, vouched }, open) {
   const jump = (/** @type {Event} */ event) =>
     event.currentTarget?.dispatchEvent(new CustomEvent('cite', { bubbles: true, detail: message_id }))
   const place = html`<button class="claim" type="button" @click=${jump}>${title && html`<bdi>${title}</bdi>`}</button>`
   return html`<li>
     <bdi class="said">${text}</bdi>
-    <span class="soft small">${source ? label('claim_source', source) : t('check.vouched')}</span>
+    <span class="soft small">${source ? label('claim_source', source) : vouched && t('check.vouched')}</span>
     ${message_id && place}
     ${passage && html`<a href=${addressOf(passage)}><bdi>${title}</bdi></a>`}
     ${quote && html`<q class="soft small" dir="auto">${quote}</q>`}
