@@ -127,7 +127,16 @@ const ReceiptCall = z.object({
   cost: z.int().describe('Millionths of a dollar; of a lost call the most it can have been'),
   ms: z.int(),
   prompt_hash: z.string().describe('SHA-256 of all that was sent'),
-  texts: z.array(z.object({ kind: z.string(), id: z.string() })).describe('Which texts of yours were in it'),
+  texts: z
+    .array(
+      z.object({
+        kind: z.string(),
+        id: z.string(),
+        title: z.string().optional().describe('What it is called; of a message, or of what is gone by now, nothing'),
+        passage: z.object({ source_id: z.uuid(), position: z.int() }).optional().describe('Where a passage stands'),
+      }),
+    )
+    .describe('Which texts of yours were in it'),
   created_at: z.string(),
 })
 

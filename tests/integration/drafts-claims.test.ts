@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
-import { Draft, DraftPage } from '../../core/drafts/schema.ts'
+import { Draft, DraftPage, Receipt } from '../../core/drafts/schema.ts'
 import { Source } from '../../core/knowledge/schema.ts'
 import { approve, drafted, readDraft } from '../support/drafted.ts'
 import { knowledgeOf, sourceAt } from '../support/knowledge.ts'
@@ -73,6 +73,24 @@ test('what the business no longer knows is marked again; read anew, it is cited 
   const now = await readDraft(ada, draft)
   expect(now.claims).toMatchObject([{ text: '175 EUR', source: null, title: '', quote: '', passage: null }])
   expect(await approve(ada, draft)).toMatchObject({ status: 409, body: { code: 'unchecked' } })
+})
+
+test('the receipt names what the model was shown, as long as it is there', async () => {
+  const known = knowledgeOf(world, ada)
+  const source = await known.add({ kind: 'text', title: 'Parking', text: 'Cars are parked behind the house.' })
+  const draft = await saying('Behind the house.', { wrote: 'Where are cars parked, please?' })
+  const shown = async () => {
+    const { calls } = await ada.expect(Receipt, 'GET', `/api/drafts/${draft.id}/receipt`)
+    return calls.find(({ task }) => task === 'compose')?.texts ?? []
+  }
+  const passage = { kind: 'passage', title: 'Parking', passage: { source_id: source.id, position: 1 } }
+  const before = await shown()
+  expect(before).toContainEqual(expect.objectContaining(passage))
+  expect(before).toContainEqual({ kind: 'message', id: draft.message_id })
+
+  await ada.expect(Source, 'DELETE', sourceAt(source.id))
+  const { id } = before.find(({ title }) => title === 'Parking') ?? {}
+  expect(await shown()).toContainEqual({ kind: 'passage', id })
 })
 
 test('who vouches for each can say yes, to the same bytes; and can take that back', async () => {

@@ -65,8 +65,8 @@ function resting(wording, { position, text, source, message_id, passage, title, 
   </li>`
 }
 
-/** @param {NonNullable<DraftClaim['passage']>} passage */
-function addressOf({ source_id, position }) {
+/** Where a passage opens. @param {NonNullable<DraftClaim['passage']>} passage */
+export function addressOf({ source_id, position }) {
   return `/portal/knowledge/?${new URLSearchParams({ source: source_id, position: `${position}` })}`
 }
 
