@@ -127,6 +127,20 @@ test('a snippet that was set aside comes back set aside; where it cannot be used
   await parking.getByText('Version 2').waitFor()
 })
 
+test('pressed twice in a hurry, a button does it once', async () => {
+  const rule = card('Keep replies short.')
+  await rule.getByRole('button', { name: 'Set aside' }).dblclick()
+  await rule.getByRole('button', { name: 'Use again' }).waitFor()
+  await rule.getByRole('button', { name: 'Delete' }).press('Enter')
+  await page.getByRole('button', { name: 'Undo' }).dblclick()
+  await rule.getByRole('button', { name: 'Use again' }).dblclick()
+  await rule.getByRole('button', { name: 'Set aside' }).waitFor()
+  expect((await part('How replies are written').getByRole('alert').allInnerTexts()).join('')).toBe('')
+  await page.reload()
+  await rule.getByText('Version 2').waitFor()
+  expect(await rule.count()).toBe(1)
+})
+
 test('a rule changed in another window is not written over', async () => {
   const other = await openTab(browser, product.url, { ...signedIn, ...WIDE })
   await other.goto('/portal/rules/')

@@ -34,10 +34,20 @@ export function find(root, selector, type) {
   return found
 }
 
-/** @param {string} kind @param {unknown} content @param {() => void} act @param {{ label?: string, keys?: string }} [more] */
+/** Pressed again while it is doing it, it does it no second time. @param {string} kind @param {unknown} content @param {() => unknown} act @param {{ label?: string, keys?: string }} [more] */
 export function button(kind, content, act, { label, keys } = {}) {
+  let doing = false
+  const press = async () => {
+    if (doing) return
+    doing = true
+    try {
+      await act()
+    } finally {
+      doing = false
+    }
+  }
   return /** @type {HTMLButtonElement} */ (
-    html`<button class="button ${kind}" type="button" aria-label=${label} aria-keyshortcuts=${keys} @click=${act}>${content}</button>`
+    html`<button class="button ${kind}" type="button" aria-label=${label} aria-keyshortcuts=${keys} @click=${press}>${content}</button>`
   )
 }
 
