@@ -87,6 +87,28 @@ test('an answer, files and a page are added likewise; what cannot be read says w
   await expectAccessible(page)
 })
 
+test('of several files those that were taken are not sent again, and the one that was not is named', async () => {
+  const file = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
+  await page.getByLabel('File', { exact: true }).check()
+  await page.getByLabel('Files').setInputFiles([file('one.txt', 'The first.'), file('two.txt', '')])
+  await page.getByRole('button', { name: 'Add' }).click()
+  await page.getByText('two.txt: This file is empty').waitFor()
+  await page.getByRole('button', { name: 'Add' }).click()
+  await page.getByText('two.txt: This file is empty').waitFor()
+  await page.reload()
+  await source('one.txt').getByText('Ready').waitFor()
+  expect(await source('one.txt').count()).toBe(1)
+  expect(page.complaints.splice(0)).toEqual([expect.stringContaining('422'), expect.stringContaining('422')])
+})
+
+test('what was typed is there again for who has looked at another way to add', async () => {
+  await page.getByLabel('Text', { exact: true }).first().check()
+  await page.getByLabel('Text', { exact: true }).last().fill('A long text, pasted.')
+  await page.getByLabel('Web page').check()
+  await page.getByLabel('Text', { exact: true }).first().check()
+  expect(await page.getByLabel('Text', { exact: true }).last().inputValue()).toBe('A long text, pasted.')
+})
+
 test('sent mail becomes knowledge where somebody asks for it', async () => {
   await page.getByLabel('Sent mail').check()
   await page.getByLabel('Mailbox').selectOption(professional.email)

@@ -34,7 +34,7 @@ export function find(root, selector, type) {
   return found
 }
 
-/** Pressed again while it is doing it, it does it no second time. @param {string} kind @param {unknown} content @param {() => unknown} act @param {{ label?: string, keys?: string }} [more] */
+/** Pressed again while it is doing it, it does it no second time. @param {string} kind @param {unknown} content @param {() => void} act @param {{ label?: string, keys?: string }} [more] */
 export function button(kind, content, act, { label, keys } = {}) {
   let doing = false
   const press = async () => {

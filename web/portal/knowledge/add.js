@@ -2,6 +2,8 @@
 /** @import { Mailbox } from '../../../core/mailboxes/schema.ts' */
 /** @import { Sources } from './sources.js' */
 /** @typedef {'text' | 'file' | 'answer' | 'website' | 'sent_mail'} Way */
+/** @typedef {{ kind: Way, filename?: string }} Told */
+/** @typedef {{ parts: HTMLElement[], given: () => Iterable<Told> | AsyncIterable<Told> }} Asked */
 import { api } from '../../shared/api.js'
 import { html } from '../../shared/html.js'
 import { announce, attempt, label, t } from '../words.js'
@@ -15,14 +17,20 @@ export function addSource(sources, look) {
   const fields = html`<div class="fields"></div>`
   const wrong = html`<p class="wrong small" role="alert"></p>`
   const submit = /** @type {HTMLButtonElement} */ (html`<button class="button primary">${t('knowledge.add')}</button>`)
+  /** What has been typed is there for whoever looks at another way and comes back. @type {Partial<Record<Way, Asked>>} */
+  const drawn = {}
   let { parts, given } = WAY.text(sources)
+  drawn.text = { parts, given }
+  let named = ''
   const choose = (/** @type {Way} */ way) => {
-    ;({ parts, given } = WAY[way](sources))
+    drawn[way] = (way !== 'sent_mail' && drawn[way]) || WAY[way](sources)
+    ;({ parts, given } = drawn[way])
     wrong.textContent = ''
     fields.replaceChildren(...parts)
   }
   const add = async () => {
-    for (const what of await given()) {
+    for await (const what of given()) {
+      named = what.filename ? `${what.filename}: ` : ''
       /** @type {Source} */
       const source = await api.post('/api/knowledge/sources', { client_id: sources.client, ...what })
       announce(t('knowledge.added', { title: source.title }))
@@ -35,8 +43,9 @@ export function addSource(sources, look) {
     event.preventDefault()
     submit.disabled = true
     wrong.textContent = ''
+    named = ''
     await attempt(add, (sentence) => {
-      wrong.textContent = sentence
+      wrong.textContent = named + sentence
       sources.stale()
       look()
     })
@@ -66,7 +75,7 @@ export function addSource(sources, look) {
   return form
 }
 
-/** What is asked for, and what is sent of it. @type {Record<Way, (sources: Sources) => { parts: HTMLElement[], given: () => object[] | Promise<object[]> }>} */
+/** What is asked for, and what is sent of it, one after the other. @type {Record<Way, (sources: Sources) => Asked>} */
 const WAY = {
   text() {
     const [title, text] = [line(), area(10)]
@@ -86,14 +95,16 @@ const WAY = {
     files.addEventListener('change', check)
     return {
       parts: [field(t('knowledge.files'), files, t('knowledge.files_hint'))],
-      given: () =>
-        Promise.all(
-          [...(files.files ?? [])].map(async (file) => ({
-            kind: 'file',
-            filename: file.name,
-            content: await base64(file),
-          })),
-        ),
+      // What has been taken is taken off: after a failure only the others are sent again.
+      async *given() {
+        const all = [...(files.files ?? [])]
+        for (const [nth, file] of all.entries()) {
+          yield { kind: 'file', filename: file.name, content: await base64(file) }
+          const others = new DataTransfer()
+          for (const other of all.slice(nth + 1)) others.items.add(other)
+          files.files = others.files
+        }
+      },
     }
   },
   answer() {
