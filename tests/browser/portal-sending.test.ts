@@ -103,6 +103,21 @@ test('on a phone the yes is at hand, however long the subject is', async () => {
   const box = await portal(page).approve.boundingBox()
   expect(box && box.y + box.height).toBeLessThanOrEqual(780)
   await expectAccessible(page)
+})
+
+test('on a phone a word that never ends pushes nothing off the page', async () => {
+  const from = `${'Longname'.repeat(8)} <long@brackenmillcycles.example>`
+  const body = `What does ${'bicycle'.repeat(16)} cost?`
+  await writeTo(product, { from, to: professional.email, subject: 'Without a space', body })
+  await settled(product)
+  await page.goto('/portal/')
+  await portal(page).row('Without a space').click()
+  await portal(page).text.waitFor()
+  const question = page.getByRole('form', { name: 'The assistant did not know' })
+  for (const part of [question, portal(page).text, page.getByRole('button', { name: 'Discard' }).first()]) {
+    const box = await part.boundingBox()
+    expect(box && box.x + box.width).toBeLessThanOrEqual(390)
+  }
   // The program that was refused.
   expect(page.complaints.filter((line) => !line.includes('422'))).toEqual([])
 })
