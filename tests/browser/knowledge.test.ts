@@ -198,6 +198,25 @@ test('how far a long one has been read is shown, and what fails is offered again
   await tab.context().close()
 })
 
+test('where meaning cannot be asked the page says so, and which sources are found by their words alone', async () => {
+  const tab = await openTab(browser, product.url, { ...signedIn, ...WIDE })
+  const plain = { ...READING, status: 'ready', total: null, passages: 320, title: 'Plain', embedding_model: '' }
+  await tab.route('**/api/knowledge/sources?*', (route) =>
+    route.fulfill({ json: { success: true, data: { items: [plain], next: null } } }),
+  )
+  await tab.route('**/api/knowledge/search', (route) =>
+    route.fulfill({ json: { success: true, data: { mode: 'lexical', items: [] } } }),
+  )
+  await tab.goto('/portal/knowledge/')
+  await tab.getByText('found by its words alone').waitFor()
+  await tab.getByRole('searchbox').fill('Where is the lift?')
+  await tab.getByRole('searchbox').press('Enter')
+  await tab.getByText('Nothing here answers that.').waitFor()
+  await tab.getByText('the meaning cannot be asked just now').waitFor()
+  await expectAccessible(tab)
+  await tab.context().close()
+})
+
 test('on a phone, in Arabic and in the dark, all of it is there', async () => {
   const tab = await openTab(browser, product.url, { ...signedIn, ...PHONE, colorScheme: 'dark' })
   await tab.goto('/portal/knowledge/')

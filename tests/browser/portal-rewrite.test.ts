@@ -150,3 +150,44 @@ test('what was remembered answers the next mail, and is opened where it stands',
   await page.getByRole('dialog').getByText('A first consultation costs 150 EUR.').waitFor()
   expect(page.complaints).toEqual([])
 })
+
+test('a file that a reply rests on is hung on it with one tap', async () => {
+  await page.goto('/portal/knowledge/')
+  await page.getByLabel('File', { exact: true }).check()
+  const buffer = Buffer.from('# Workshops\n\nA workshop on leases costs 310 EUR.')
+  await page.getByLabel('Files').setInputFiles([{ name: 'workshops.md', mimeType: 'text/markdown', buffer }])
+  await page.getByRole('button', { name: 'Add' }).click()
+  await page.getByRole('listitem').filter({ hasText: 'workshops.md' }).getByText('Ready').waitFor()
+  await writeTo(product, {
+    from: 'Tom Calder <tom@brackenmillcycles.example>',
+    to: professional.email,
+    subject: 'The workshop',
+    body: 'Dear Marta,\n\nwhat does a workshop on leases cost?\n\nTom',
+  })
+  await settled(product)
+  await page.goto('/portal/')
+  await portal(page).row('The workshop').click()
+  await expect.poll(() => portal(page).text.inputValue()).toContain('310 EUR')
+  await page.getByRole('button', { name: 'workshops.md' }).click()
+  await page.getByRole('list', { name: 'Attachments' }).last().getByText('workshops.md').waitFor()
+})
+
+test('what the assistant asks can be answered with a tap where the answer is likely', async () => {
+  const questions = [{ question: 'Is Thursday free?', options: ['Yes, at ten', 'No'] }]
+  await page.route(/\/api\/drafts\/[\da-f-]{36}$/, async (route) => {
+    const { success, data } = await (await route.fetch()).json()
+    await route.fulfill({ json: { success, data: { ...data, questions } } })
+  })
+  const told: string[] = []
+  await page.route('**/rewrite', async (route) => {
+    told.push(route.request().postData() ?? '')
+    await route.continue()
+  })
+  await page.reload()
+  await asked().getByRole('button', { name: 'Yes, at ten' }).click()
+  await expectAccessible(page)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => told.join()).toContain('{"question":"Is Thursday free?","answer":"Yes, at ten"}')
+  await asked().waitFor({ state: 'detached' })
+  expect(page.complaints).toEqual([])
+})
