@@ -113,6 +113,13 @@ export const Draft = DraftCard.extend({
 })
 export type Draft = z.infer<typeof Draft>
 
+const ShownText = z.object({
+  kind: z.string(),
+  id: z.string(),
+  title: z.string().optional().describe('What it is called; of a message, or of what is gone by now, nothing'),
+  passage: z.object({ source_id: z.uuid(), position: z.int() }).optional().describe('Where a passage stands'),
+})
+
 /** One call of a model, as its line in the ledger says. */
 const ReceiptCall = z.object({
   id: z.uuid(),
@@ -127,16 +134,7 @@ const ReceiptCall = z.object({
   cost: z.int().describe('Millionths of a dollar; of a lost call the most it can have been'),
   ms: z.int(),
   prompt_hash: z.string().describe('SHA-256 of all that was sent'),
-  texts: z
-    .array(
-      z.object({
-        kind: z.string(),
-        id: z.string(),
-        title: z.string().optional().describe('What it is called; of a message, or of what is gone by now, nothing'),
-        passage: z.object({ source_id: z.uuid(), position: z.int() }).optional().describe('Where a passage stands'),
-      }),
-    )
-    .describe('Which texts of yours were in it'),
+  texts: z.array(ShownText).describe('Which texts of yours were in it'),
   created_at: z.string(),
 })
 
