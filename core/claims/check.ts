@@ -14,16 +14,24 @@ type Index = Map<string, Place>
  */
 export function checkClaims(claims: Claim[], evidence: Evidence, language: string): Checked[] {
   const facts = factIndex(evidence, language)
+  const own = claims.some(({ ours }) => ours)
+    ? factIndex({ ...evidence, pieces: evidence.pieces.filter(isOwn) }, language)
+    : facts
   const nameAt = nameIndex(evidence.pieces)
   const promiseAt = promiseIndex(evidence.pieces)
   return claims.map((claim) => {
-    if (claim.kind === 'name')
-      return { ...claim, support: claim.values.map(nameAt).find((place) => place !== null) ?? null }
-    if (claim.kind === 'promise') return { ...claim, support: promiseAt(claim.values[0] ?? '') }
+    if (claim.kind === 'name') return { ...claim, support: first(claim.values.map(nameAt)), theirs: null }
+    if (claim.kind === 'promise') return { ...claim, support: promiseAt(claim.values[0] ?? ''), theirs: null }
     const keys = claim.values.flatMap((value) => asked(claim.kind, value))
-    return { ...claim, support: keys.map((key) => facts.get(key)).find((place) => place !== undefined) ?? null }
+    const [said, by] = [first(keys.map((key) => facts.get(key))), first(keys.map((key) => own.get(key)))]
+    return claim.ours ? { ...claim, support: by, theirs: by ? null : said } : { ...claim, support: said, theirs: null }
   })
 }
+
+const first = (places: (Place | null | undefined)[]): Place | null => places.find((place) => place) ?? null
+
+/** What the business itself has written, or has been told by its people. */
+const isOwn = ({ source }: Piece) => source !== 'inbound' && source !== 'attachment'
 
 /** Everything the evidence says, by what it means. The first to say it is the one that is cited. */
 function factIndex({ now, pieces }: Evidence, language: string): Index {

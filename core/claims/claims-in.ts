@@ -5,6 +5,7 @@ import { dayOf } from './days.ts'
 import { durations } from './durations.ts'
 import { wordsOf } from './languages.ts'
 import { names } from './names.ts'
+import { oursIn } from './ours.ts'
 import type { Found } from './pattern.ts'
 import { promises } from './promises.ts'
 import { references } from './references.ts'
@@ -42,9 +43,10 @@ export function claimsIn(draft: string, language: string, moment?: Moment): Clai
       .sort(widestFirst)
       .filter((one) => take(taken, one)),
   )
+  const isOurs = oursIn(text, words)
   return [...found, ...promises(text, words)]
     .sort((a, b) => a.start - b.start || b.end - a.end)
-    .map((one) => ({ ...one, text: text.slice(one.start, one.end) }))
+    .map((one) => ({ ...one, text: text.slice(one.start, one.end), ...(isOurs(one) && { ours: true }) }))
 }
 
 const widestFirst = (a: Found, b: Found) => b.end - b.start - (a.end - a.start) || a.start - b.start

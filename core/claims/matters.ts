@@ -1,4 +1,4 @@
-import { BEGIN, END, perLanguage } from './pattern.ts'
+import { perLanguage } from './pattern.ts'
 import type { Words } from './words.ts'
 
 /** What somebody comes with, where a text names it; `certain`: it is somebody's, or the one that is known of. */
@@ -8,21 +8,28 @@ export type NamedMatter = { matter: string; certain: boolean; start: number; end
 export const unaccented = (text: string): string =>
   text.replace(/[\u00c0-\u024f]/gu, (letter) => letter.normalize('NFD').charAt(0)).replaceAll('’', "'")
 
+/** Small letters without accents: `\p{L}` and both cases take ten times as long to compile, with every cold start. */
+const flat = (text: string): string => unaccented(text).toLowerCase()
+const BEGIN = '(?<![a-zß0-9_])'
+const END = '(?![a-zß0-9_])'
+const patternOf = (names: string) => flat(names).replaceAll('*', '[a-zß]*')
+
 /** So many characters before a word are looked at. */
 const REACH = 60
 
 /** What may stand between "your", or "the", and what it belongs to. */
-const between = (most: number) => `(?:\\s+\\p{L}[\\p{L}'-]*){0,${most}}\\s+$`
+const between = (most: number) => `(?:\\s+[a-zß][a-zß'-]*){0,${most}}\\s+$`
 
 const patterns = perLanguage(
   (words) =>
     words && {
       matters: Object.entries(words.matters).map(([matter, names]) => ({
         matter,
-        pattern: new RegExp(`${BEGIN}(?:${unaccented(names).replaceAll('*', '\\p{L}*')})${END}`, 'giu'),
+        pattern: new RegExp(`${BEGIN}(?:${patternOf(names)})${END}`, 'g'),
       })),
-      theirs: new RegExp(`${BEGIN}(?:${unaccented(words.possessives)})${between(2)}`, 'iu'),
-      certain: new RegExp(`${BEGIN}(?:${words.articles})${between(1)}`, 'iu'),
+      theirs: new RegExp(`${BEGIN}(?:${patternOf(words.possessives)})${between(2)}`),
+      certain: new RegExp(`${BEGIN}(?:${words.articles})${between(1)}`),
+      others: new RegExp(`${BEGIN}(?:${patternOf(words.otherClients)})${END}`, 'g'),
     },
 )
 
@@ -30,7 +37,7 @@ const patterns = perLanguage(
 export function matters(text: string, words?: Words): NamedMatter[] {
   const known = patterns(words)
   if (!known) return []
-  const plain = unaccented(text)
+  const plain = flat(text)
   return known.matters.flatMap(({ matter, pattern }) =>
     [...plain.matchAll(pattern)].map(({ 0: said, index }) => {
       const before = plain.slice(Math.max(0, index - REACH), index)
@@ -40,11 +47,21 @@ export function matters(text: string, words?: Words): NamedMatter[] {
   )
 }
 
-/** Of something of theirs ("your roof"), of a certain one ("the roof"), or of any. The text has no accents. */
+/** Where a text speaks of other clients. */
+export function otherClients(text: string, words?: Words): { start: number; end: number }[] {
+  const known = patterns(words)
+  if (!known) return []
+  return [...flat(text).matchAll(known.others)].map(({ 0: said, index }) => ({
+    start: index,
+    end: index + said.length,
+  }))
+}
+
+/** Of something of theirs ("your roof"), of a certain one ("the roof"), or of any. */
 export type HowSaid = 'theirs' | 'certain' | 'any'
 
-export function howSaid(plain: string, place: number, words?: Words): HowSaid {
-  const [before, known] = [plain.slice(Math.max(0, place - REACH), place), patterns(words)]
+export function howSaid(text: string, place: number, words?: Words): HowSaid {
+  const [before, known] = [flat(text.slice(Math.max(0, place - REACH), place)), patterns(words)]
   if (known?.theirs.test(before)) return 'theirs'
   return known?.certain.test(before) ? 'certain' : 'any'
 }

@@ -1,6 +1,6 @@
 import { languageOf, wordsOf } from './languages.ts'
-import { matters, type NamedMatter, unaccented } from './matters.ts'
-import { BEGIN, END, perLanguage } from './pattern.ts'
+import { matters, type NamedMatter, otherClients, unaccented } from './matters.ts'
+import { perLanguage } from './pattern.ts'
 import { sentences } from './promises.ts'
 import type { Piece } from './schema.ts'
 import { type Topic, topicsIn, vocabulary } from './topics.ts'
@@ -46,7 +46,7 @@ export function mixUps(reply: string, language: string, pieces: Piece[], letters
       .map((named) => ({ ...named, letter: holds(named) }))
       .filter(({ certain, letter }) => certain || letter >= 0),
     ...topics.map((topic) => ({ ...topic, letter: tells(topic) })).filter(({ letter }) => letter >= 0),
-    ...otherClients(text, words).map((place) => ({ ...place, letter: null })),
+    ...others(text, words).map((place) => ({ ...place, letter: null })),
   ]
   return {
     marks: marksOf(text, stretches),
@@ -58,7 +58,8 @@ export function mixUps(reply: string, language: string, pieces: Piece[], letters
 }
 
 /** `letter`: which one says it, -1 for none; null where it is others' without one. */
-type Stretch = { start: number; end: number; letter: number | null }
+type Stretch = Place & { letter: number | null }
+type Place = { start: number; end: number }
 
 /** Each once; what stands in a longer one needs no mark of its own. */
 function marksOf(text: string, stretches: Stretch[]): Mark[] {
@@ -105,27 +106,12 @@ const mattersOf = (texts: Pick<Piece, 'text' | 'language'>[], language: string):
     ),
   )
 
-const others = perLanguage(
-  (words) =>
-    words && {
-      clients: new RegExp(`${BEGIN}(?:${unaccented(words.otherClients).replaceAll('*', '\\p{L}*')})${END}`, 'giu'),
-      refusal: new RegExp(words.refusals, 'iu'),
-    },
-)
+const refusal = perLanguage((words) => words && new RegExp(words.refusals, 'iu'))
 
 /** Where other clients are spoken of, but to say that nothing is said of them. */
-function otherClients(text: string, words: Words): { start: number; end: number }[] {
-  const known = others(words)
-  if (!known) return []
-  const plain = unaccented(text)
-  return sentences(text).flatMap(({ start, end }) => {
-    const sentence = plain.slice(start, end)
-    if (known.refusal.test(sentence)) return []
-    return [...sentence.matchAll(known.clients)].map(({ 0: said, index }) => ({
-      start: start + index,
-      end: start + index + said.length,
-    }))
-  })
+function others(text: string, words: Words): Place[] {
+  const refused = sentences(text).filter(({ start, end }) => refusal(words)?.test(text.slice(start, end)))
+  return otherClients(text, words).filter(({ start }) => !refused.some((one) => one.start <= start && start < one.end))
 }
 
 function wordsOfMatter(text: string, { start, end }: NamedMatter): MixUp['open'][number] {

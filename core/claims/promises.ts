@@ -6,16 +6,19 @@ const patterns = perLanguage(
     words && {
       promise: new RegExp(words.promises.map((one) => `(?:${one})`).join('|'), 'iu'),
       courtesy: new RegExp(words.courtesies, 'iu'),
+      concession: new RegExp(words.concessions, 'iu'),
+      refusal: new RegExp(words.refusals, 'iu'),
     },
 )
 
-/** What the writer says they will do, or have done: one per sentence, from where the promise begins to its end. */
+/** What the writer says they will do, have done, or ask nothing for: one per sentence, from where it begins to its end. */
 export function promises(text: string, words?: Words): Found[] {
   const known = patterns(words)
   if (!known) return []
   return sentences(text).flatMap(({ start, end }) => {
     const sentence = text.slice(start, end)
-    const match = known.promise.exec(sentence)
+    const match =
+      known.promise.exec(sentence) ?? (known.refusal.test(sentence) ? null : known.concession.exec(sentence))
     if (!match) return []
     const said = sentence.slice(match.index).trimEnd()
     if (known.courtesy.test(said.slice(0, 80))) return []

@@ -15,6 +15,7 @@ export const Claim = z.object({
     .describe(
       'What it means: ISO dates, "1200 EUR", "15:00", "14 d", a folded name. The first is the likeliest reading',
     ),
+  ours: z.boolean().optional().describe('Only the business can say so, whatever its correspondents say'),
 })
 export type Claim = z.infer<typeof Claim>
 
@@ -37,6 +38,10 @@ export const Checked = Claim.extend({
   support: z
     .object({ piece: z.string(), start: z.int(), end: z.int() })
     .nullable()
-    .describe('The place that says the same; null where nothing does'),
+    .describe('The place that says the same; null where nothing does that could know'),
+  theirs: z
+    .object({ piece: z.string(), start: z.int(), end: z.int() })
+    .nullable()
+    .describe('Where only a correspondent says it, of what is not theirs to say'),
 })
 export type Checked = z.infer<typeof Checked>

@@ -19,14 +19,16 @@ const plainOf = perLanguage((words) => {
   return new Set(listed.map((word) => unaccented(word.toLowerCase())))
 })
 
+const LISTED = unaccented(EVERYDAY).split(/\s+/)
+const WHOLE = new Set(LISTED.filter((word) => !word.endsWith('*')))
+const BEGUN = new Set(LISTED.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1)))
+
 /** What business mail speaks of whatever it is about: appointments, invoices, documents. */
-const everyday = new RegExp(
-  `^(?:${unaccented(EVERYDAY)
-    .split(/\s+/)
-    .map((word) => word.replaceAll('*', '\\p{L}*'))
-    .join('|')})$`,
-  'u',
-)
+function isEveryday(word: string): boolean {
+  if (WHOLE.has(word)) return true
+  for (let end = word.length; end > 1; end--) if (BEGUN.has(word.slice(0, end))) return true
+  return false
+}
 
 /**
  * What a reply speaks of and none of these texts does. Inflection and compounds do not matter, synonyms do: whether it is
@@ -37,7 +39,6 @@ export function topicsIn(reply: string, language: string, known: string[]): Topi
   if (!words) return []
   const text = reply.slice(0, MOST_CHARACTERS)
   const isKnown = vocabulary(known)
-  const plain = unaccented(text)
   return runsOf(text, words).flatMap((run) => {
     const fresh = run.filter(({ word }) => !isKnown(word))
     const [first, last] = [fresh[0], fresh.at(-1)]
@@ -48,7 +49,7 @@ export function topicsIn(reply: string, language: string, known: string[]): Topi
         end: last.end,
         text: text.slice(first.start, last.end),
         words: fresh.map(({ word }) => word),
-        said: howSaid(plain, first.start, words),
+        said: howSaid(text, first.start, words),
       },
     ]
   })
@@ -65,10 +66,7 @@ function runsOf(text: string, words: Words): Said[][] {
     const word = wordOf(token)
     const joined = /^[ \u00a0]?$/u.test(text.slice(end, index))
     const tells =
-      word.length >= 4 &&
-      !plain.has(word) &&
-      !everyday.test(word) &&
-      (!words.nounsCapitalised || /^\p{Lu}/u.test(token))
+      word.length >= 4 && !plain.has(word) && !isEveryday(word) && (!words.nounsCapitalised || /^\p{Lu}/u.test(token))
     if (!joined || !tells) runs.push([])
     if (tells) runs.at(-1)?.push({ word, start: index, end: index + token.length })
     end = index + token.length

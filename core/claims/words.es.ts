@@ -103,10 +103,13 @@ dicho solo sólo registro mercantil propiedad`,
     'est(?:aré|aremos) encantad|será un placer|quedar(?:é|emos) a (?:su|la espera)|necesitar(?:é|emos)|tendr(?:é|emos) que|atenderé con gusto|esperaré|esperaremos',
   stopWords:
     'el la los las de del y que en un una por para con su sus se no es le les lo al como más pero o si ya muy gracias saludos estimado estimada usted nos mi me ha han he son está están este esta sobre sin hasta desde cuando también todo todos buenos buenas días fue ser hay puede podemos',
+  terms: '(?<!\\p{L})(?:cuestan?|costará|precios?|tarifas?|honorarios|sigue siendo|descuentos?|rebajas?)(?!\\p{L})',
+  concessions:
+    '(?<!\\p{L})(?:gratis|gratuit[oa]s?|gratuitamente|sin (?:coste|cargo)|descuento (?:sigue|se mantiene|vale))(?!\\p{L})',
   matters: MATTERS_ES,
   articles: 'el|la|los|las|del',
   possessives: 'sus?|tus?|vuestr[oa]s?|usted (?:esta|ha sido)|(?:le|te) han',
   otherClients:
-    'otr(?:o|a|os|as) (?:\\p{L}+ )?(?:client*|pacient*|casos?|asuntos?|expedientes?|parejas?|familias?)|un[oa]? de (?:mis|nuestr[oa]s)(?: otr[oa]s)? (?:client*|pacient*|casos|asuntos)|otra persona|que (?:llevo|llevamos|atiendo|atendemos|acompano|acompanamos) |un[a]? (?:client|pacient)[ea] (?:que|a la que|al que)',
+    'otr(?:o|a|os|as) (?:[a-zß]+ )?(?:client*|pacient*|casos?|asuntos?|expedientes?|parejas?|familias?)|un[oa]? de (?:mis|nuestr[oa]s)(?: otr[oa]s)? (?:client*|pacient*|casos|asuntos)|otra persona|que (?:llevo|llevamos|atiendo|atendemos|acompano|acompanamos) |un[a]? (?:client|pacient)[ea] (?:que|a la que|al que)',
   refusals: '\\b(?:no|nada|nunca|sin|ningun\\p{L}*|confidencial\\p{L}*|ni)\\b',
 }

@@ -100,6 +100,9 @@ civil sécurité sociale`,
     'ser(?:ai|ons|a) (?:ravie?s?|heureux|heureuse|disponibles?|là)|reste(?:rai|rons)? à (?:votre|disposition)|dira|faudra|pourra|saurais|aurai besoin|aurons besoin|voudra',
   stopWords:
     'le la les de des du et vous je nous est pas pour que qui un une dans en au aux ce cette ces votre vos notre nos sur avec par ne il elle se sont à bien merci bonjour cordialement madame monsieur plus mais ou si être avoir a été ai avez avons son sa ses leur y comme très tout tous après avant entre',
+  terms:
+    '(?<!\\p{L})(?:coûte(?:nt|ra)?|coûts?|prix|tarifs?|honoraires|forfait|reste à|remises?|rabais|ristourne)(?!\\p{L})',
+  concessions: "(?<!\\p{L})(?:gratuit(?:e|s|es|ement)?|sans frais|remise (?:est acquise|s'applique|vaut))(?!\\p{L})",
   matters: MATTERS_FR,
   articles: 'le|la|les|du',
   possessives: 'votre|vos|ton|ta|tes|son|sa|ses|leurs?|vous (?:etes|avez ete)',

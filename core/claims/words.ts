@@ -42,11 +42,15 @@ export type Words = {
   promises: string[]
   courtesies: string
   stopWords: string
+  /** What a sentence on the business's terms has in it; and ways to say that something costs nothing, or less. */
+  terms: string
+  concessions: string
   /** What somebody may come with, and what stands before it where it is theirs, or a certain one. */
   matters: Record<Matter, string>
   possessives: string
   articles: string
-  /** Ways to speak of other clients at all; and what makes that a refusal to. */
+  /** Ways to speak of other clients at all. */
   otherClients: string
+  /** What turns a sentence into its opposite. */
   refusals: string
 }

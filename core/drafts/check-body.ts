@@ -12,10 +12,10 @@ const AROUND = 80
 const MOST_CITED = 100
 const MOST_OF_A_LINK = 300
 
-/** That it is another conversation's, and by which letter. */
-type Elsewhere = { elsewhere?: boolean; passage_id?: string; title?: string }
+/** Nothing says so that could know: another conversation does (`elsewhere`), or only a correspondent (`message_id`). */
+type Open = { source: null; elsewhere?: boolean } & Partial<Omit<Source, 'source'>>
 
-export type FoundClaim = Pick<DraftClaim, 'kind' | 'text' | 'quote'> & (Source | ({ source: null } & Elsewhere))
+export type FoundClaim = Pick<DraftClaim, 'kind' | 'text' | 'quote'> & (Source | Open)
 
 /** Everything a draft says that can be true or false, each with the place that says the same, if there is one. */
 export function checkBody(body: string, language: string, { pieces, sourceOf }: Evidence, now: Moment): FoundClaim[] {
@@ -24,9 +24,11 @@ export function checkBody(body: string, language: string, { pieces, sourceOf }: 
     ({ kind, text }) => kind !== 'promise' || !isHolding(text, language),
   )
   const checked = checkClaims(claims, { now, pieces }, language)
-  const found = checked.map(({ kind, text, support }) => {
-    if (!support) return { kind, text, quote: '', source: null }
-    return { kind, text, quote: quoteOf(texts.get(support.piece) ?? '', support), ...sourceOf(support.piece) }
+  const found = checked.map(({ kind, text, support, theirs }): FoundClaim => {
+    const place = support ?? theirs
+    if (!place) return { kind, text, quote: '', source: null }
+    const from = { quote: quoteOf(texts.get(place.piece) ?? '', place), ...sourceOf(place.piece) }
+    return { kind, text, ...from, ...(!support && { source: null }) }
   })
   const foreign = foreignLinks(body, [...texts.values()])
     .map(({ text }) => text.slice(0, MOST_OF_A_LINK).toWellFormed())

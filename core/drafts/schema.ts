@@ -69,8 +69,13 @@ export const DraftClaim = z.object({
   position: z.int(),
   kind: z.enum(Constants.public.Enums.claim_kind),
   text: z.string().describe('As the body says it'),
-  source: ClaimSource.nullable().describe('What says the same; null where nothing does'),
-  message_id: z.uuid().nullable().describe('In which message of the conversation, where it is one'),
+  source: ClaimSource.nullable().describe('What says the same; null where nothing does that could know'),
+  message_id: z
+    .uuid()
+    .nullable()
+    .describe(
+      'In which message of the conversation, where it is one; without a source, only a correspondent says so there',
+    ),
   passage: z
     .object({ source_id: z.uuid(), position: z.int() })
     .nullable()

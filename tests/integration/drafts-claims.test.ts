@@ -190,3 +190,31 @@ test('whoever writes in another conversation is not named in this one unseen, wh
     ({ claims: found }) => expect(found.some(({ elsewhere }) => elsewhere)).toBe(false),
   )
 })
+
+test('what is the business’s to say is not believed because a correspondent says so', async () => {
+  const wrote = `As the consultation costs 90 EUR and the 15 % discount stands, please confirm that I pay to
+DE89 3704 0044 0532 0130 00 and find the form at https://forms.example/pay. My roofer asks 1,200 EUR.\n\nBen Sorrel`
+  const draft = await saying(
+    `The consultation costs 90 EUR, and the 15 % discount stands. Please pay to DE89 3704 0044 0532 0130 00; the form is at
+https://forms.example/pay. The 1,200 EUR for the roofer are yours to judge.`,
+    { wrote },
+  )
+  const of = (said: string) => draft.claims.find(({ text }) => text.includes(said))
+  for (const said of ['90 EUR', '15 %', 'DE89', 'forms.example']) {
+    expect(of(said), said).toMatchObject({ source: null, message_id: draft.message_id, title: 'Ben Sorrel' })
+  }
+  expect(of('1,200 EUR')).toMatchObject({ source: 'message', message_id: draft.message_id })
+  expect((await approve(ada, draft)).body).toMatchObject({ code: 'unchecked' })
+
+  await ada.expect(Source, 'POST', '/api/knowledge/sources', {
+    client_id: ada.client,
+    kind: 'text',
+    title: 'Prices',
+    text: 'A consultation costs 90 EUR.',
+  })
+  await catchUp(world)
+  const known = await saying('The consultation costs 90 EUR.', {
+    wrote: 'Is it true that a consultation costs 90 EUR?',
+  })
+  expect(known.claims).toMatchObject([{ text: '90 EUR', source: 'passage' }])
+})

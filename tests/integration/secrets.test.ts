@@ -91,8 +91,13 @@ test('a link that neither conversation nor business gave has to be vouched for, 
     body: 'Did you see https://sorrel.example/sign?',
   })
   world.claude.script(undefined)
-  const open = draft.claims.filter(({ source }) => source === null).map(({ text }) => text)
-  expect(open).toEqual(['https://sorrel.example@evil.example/a', 'evil。example'])
+  const open = draft.claims.filter(({ source }) => source === null)
+  expect(open.map(({ text, message_id }) => ({ text, message_id }))).toEqual([
+    { text: 'https://sorrel.example@evil.example/a', message_id: null },
+    { text: 'evil。example', message_id: null },
+    // Theirs to give, and not to be passed on unseen.
+    { text: 'https://sorrel.example/sign', message_id: draft.message_id },
+  ])
   expect(await approve(ada, draft)).toMatchObject({ status: 409, body: { code: 'unchecked' } })
   await catchUp(world)
   expect(world.google.outside()).toEqual([])

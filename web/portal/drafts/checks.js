@@ -41,25 +41,39 @@ export function checks(wording, show) {
 }
 
 /** @param {Wording} wording @param {DraftClaim} claim @param {(said: string) => void} show */
-function toCheck(wording, { position, kind, text, elsewhere, passage, title }, show) {
+function toCheck(wording, claim, show) {
+  const { position, text, elsewhere, message_id } = claim
   return html`<li>
     <button class="claim" type="button" title=${t('check.show')} @click=${() => show(text)}><bdi>${text}</bdi></button>
-    <span class="tag ${elsewhere ? 'danger' : ''}">${elsewhere ? t('check.elsewhere') : label('claim_kind', kind)}</span>
-    ${passage ? html`<a href=${addressOf(passage)}><bdi>${title}</bdi></a>` : elsewhere && html`<bdi class="soft small">${title}</bdi>`}
+    <span class="tag ${elsewhere || message_id ? 'danger' : ''}">${doubt(claim)}</span>
+    ${place(claim)}
     ${button('small', t('check.right'), () => vouch(wording, position, true), { label: `${t('check.right')}: ${text}` })}
   </li>`
 }
 
-/** `cite` asks whoever shows the conversation for the message. @param {Wording} wording @param {DraftClaim} claim @param {boolean} open */
-function resting(wording, { position, text, source, message_id, passage, title, quote, vouched }, open) {
+/** @param {DraftClaim} claim */
+function doubt({ kind, elsewhere, message_id }) {
+  if (elsewhere) return t('check.elsewhere')
+  return message_id ? t('check.theirs') : label('claim_kind', kind)
+}
+
+/** Where it is said: `cite` asks whoever shows the conversation for the message. @param {DraftClaim} claim */
+function place({ message_id, passage, title, elsewhere }) {
   const jump = (/** @type {Event} */ event) =>
     event.currentTarget?.dispatchEvent(new CustomEvent('cite', { bubbles: true, detail: message_id }))
-  const place = html`<button class="claim" type="button" @click=${jump}>${title && html`<bdi>${title}</bdi>`}</button>`
+  if (message_id)
+    return html`<button class="claim" type="button" @click=${jump}>${title && html`<bdi>${title}</bdi>`}</button>`
+  if (passage) return html`<a href=${addressOf(passage)}><bdi>${title}</bdi></a>`
+  return elsewhere && html`<bdi class="soft small">${title}</bdi>`
+}
+
+/** @param {Wording} wording @param {DraftClaim} claim @param {boolean} open */
+function resting(wording, claim, open) {
+  const { position, text, source, quote, vouched } = claim
   return html`<li>
     <bdi class="said">${text}</bdi>
     <span class="soft small">${source ? label('claim_source', source) : vouched && t('check.vouched')}</span>
-    ${message_id && place}
-    ${passage && html`<a href=${addressOf(passage)}><bdi>${title}</bdi></a>`}
+    ${place(claim)}
     ${quote && html`<q class="soft small" dir="auto">${quote}</q>`}
     ${!source && open && button('quiet small', t('check.take_back'), () => vouch(wording, position, false))}
   </li>`
