@@ -148,8 +148,15 @@ test('what cannot be read is offered again', async () => {
   await tab.getByRole('button', { name: 'Try again' }).first().waitFor()
   expect(await tab.getByRole('button', { name: 'Try again' }).count()).toBe(2)
   await expectAccessible(tab)
+  await tab.unroute('**/api/knowledge/{voice,memories}?*')
+
   await tab.context().setOffline(true)
   await tab.getByText('You are offline.').waitFor()
+  await tab.getByRole('button', { name: 'Try again' }).first().click()
+  await tab.getByText('There is no connection.').waitFor()
+  await tab.context().setOffline(false)
+  await tab.getByText('There is no connection.').waitFor({ state: 'detached' })
+  await expect.poll(() => tab.getByRole('button', { name: 'Try again' }).count()).toBe(0)
   await closeTab(tab)
 })
 

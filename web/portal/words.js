@@ -34,14 +34,16 @@ export function explain({ code, message }) {
   return (language === 'en' && message) || (say(`error.${code}`) ?? t('error.unexpected'))
 }
 
-/** @param {Problem} problem @param {() => void} retry */
+/** Tried again by hand, and by itself once there is a connection again. @param {Problem} problem @param {() => void} retry */
 export function failure(problem, retry) {
-  const { requestId } = problem
-  return html`<div class="failure" role="alert">
+  const { requestId, unreachable } = problem
+  const place = html`<div class="failure" role="alert">
     <p>${explain(problem)}</p>
     ${requestId && html`<p class="soft small">${t('failure.reference')} <code dir="ltr">${requestId}</code></p>`}
     ${button('', t('failure.retry'), retry)}
   </div>`
+  if (unreachable) window.addEventListener('online', () => place.isConnected && retry(), { once: true })
+  return place
 }
 
 /** To a screen reader, without moving anyone. @param {string} text */
