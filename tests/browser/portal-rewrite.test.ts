@@ -151,6 +151,24 @@ test('what was remembered answers the next mail, and is opened where it stands',
   expect(page.complaints).toEqual([])
 })
 
+test('what the business no longer knows has to be checked, also in a reply that stands open', async () => {
+  await page.goto('/portal/')
+  await portal(page).row('The first meeting').click()
+  await expect.poll(() => portal(page).text.inputValue()).toContain('150 EUR')
+  const other = await page.context().newPage()
+  await other.goto(new URL('/portal/knowledge/', product.url).href)
+  const source = other.getByRole('listitem').filter({ hasText: 'what does a first consultation cost' })
+  await source.getByRole('button', { name: 'Delete' }).click()
+  await source.getByRole('button', { name: 'Delete' }).click()
+  await source.waitFor({ state: 'detached' })
+  await other.close()
+
+  await page.bringToFront()
+  await portal(page).text.fill(`${await portal(page).text.inputValue()}\n\nPS: Bring the lease.`)
+  await page.getByRole('region', { name: 'Check before you send' }).getByText('150 EUR').waitFor()
+  expect(await portal(page).approve.isDisabled()).toBe(true)
+})
+
 test('a file that a reply rests on is hung on it with one tap', async () => {
   await page.goto('/portal/knowledge/')
   await page.getByLabel('File', { exact: true }).check()

@@ -13,7 +13,7 @@ export function unchecked({ draft, text }) {
 export function drawnAs(wording) {
   const { draft, text } = wording
   const said = draft.claims.filter((claim) => text.includes(claim.text))
-  return JSON.stringify([draft.status, said.map(({ position, vouched }) => [position, vouched])])
+  return JSON.stringify([draft.status, said.map(({ position, source, vouched }) => [position, source, vouched])])
 }
 
 /**
