@@ -70,12 +70,7 @@ export const DraftClaim = z.object({
   kind: z.enum(Constants.public.Enums.claim_kind),
   text: z.string().describe('As the body says it'),
   source: ClaimSource.nullable().describe('What says the same; null where nothing does that could know'),
-  message_id: z
-    .uuid()
-    .nullable()
-    .describe(
-      'In which message of the conversation, where it is one; without a source, only a correspondent says so there',
-    ),
+  message_id: z.uuid().nullable().describe('Who says so in the conversation; without a source, only a correspondent'),
   passage: z
     .object({ source_id: z.uuid(), position: z.int() })
     .nullable()
@@ -83,11 +78,7 @@ export const DraftClaim = z.object({
   title: z.string().describe('Who wrote it, or which file it is'),
   quote: z.string().describe('The place, and what stands around it'),
   vouched: z.boolean().describe('A person has said that it is so'),
-  elsewhere: z
-    .boolean()
-    .describe(
-      'It names somebody who writes in another conversation and has no part in this one, or what that one is about',
-    ),
+  elsewhere: z.boolean().describe('It names somebody of another conversation, or what that one is about'),
 })
 export type DraftClaim = z.infer<typeof DraftClaim>
 
