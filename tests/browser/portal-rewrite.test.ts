@@ -32,6 +32,26 @@ afterAll(async () => {
 
 const asked = () => page.getByRole('form', { name: 'The assistant did not know' })
 
+test('while the text is being saved, an answer that is being typed stays where it is', async () => {
+  const before = await portal(page).text.inputValue()
+  await page.getByText('Write it differently').click()
+  await page.getByRole('textbox', { name: 'Say what to change' }).fill('Propose Tuesday')
+  await portal(page).text.fill(`${before}\n\nPS`)
+  await asked().getByRole('textbox').pressSequentially('Yes, ')
+  await page.getByText('Saved', { exact: true }).waitFor()
+  expect(await asked().getByRole('textbox').inputValue()).toBe('Yes, ')
+  expect(
+    await asked()
+      .getByRole('textbox')
+      .evaluate((field) => field === document.activeElement),
+  ).toBe(true)
+  expect(await page.getByRole('textbox', { name: 'Say what to change' }).inputValue()).toBe('Propose Tuesday')
+
+  await portal(page).text.fill(before)
+  await page.getByText('Saved', { exact: true }).waitFor()
+  await page.getByText('Write it differently').click()
+})
+
 test('an answer completes the reply, and stays known for the next one', async () => {
   await asked().getByRole('textbox').fill('A first consultation costs 150 EUR.')
   await asked().getByLabel('Remember it for other replies').check()

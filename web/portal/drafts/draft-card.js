@@ -2,8 +2,9 @@
 /** @import { Decisions } from './decisions.js' */
 import { button, html, icon } from '../../shared/html.js'
 import { released } from '../live.js'
-import { announce, explain, format, label, t } from '../words.js'
+import { explain, format, label, t } from '../words.js'
 import { checks, drawnAs, unchecked } from './checks.js'
+import { conflict } from './conflict.js'
 import { envelope } from './envelope.js'
 import { below } from './files.js'
 import { later } from './later.js'
@@ -20,8 +21,10 @@ export class DraftCard extends HTMLElement {
   )
   #envelope = html`<div></div>`
   #below = html`<div class="below"></div>`
-  /** Already drawn. @type {Draft | undefined} */
+  /** Already drawn: the draft, and what of it is shown where. @type {Draft | undefined} */
   #drawn
+  /** @type {Map<HTMLElement, string>} */
+  #shown = new Map()
   #questions = html`<div class="callouts"></div>`
   #rewriting = html`<div class="checks"></div>`
   #checks = html`<div class="checks"></div>`
@@ -120,15 +123,33 @@ export class DraftCard extends HTMLElement {
     this.later.disabled = this.approve.disabled
   }
 
-  /** What is saved around the text. Whoever stood there goes on to the yes. @param {Draft} draft */
+  /** What stands around the text, where it would show something else: an answer half typed stays as it is. @param {Draft} draft */
   #draw(draft) {
     this.#drawn = draft
-    const parts = [this.#questions, this.#envelope, this.#rewriting, this.#below]
-    const held = parts.some((part) => part.contains(document.activeElement))
-    this.#questions.replaceChildren(...questions(this.wording))
-    this.#rewriting.replaceChildren(...rewriting(this.wording).filter((part) => part instanceof Node))
-    this.#envelope.replaceChildren(envelope(this.wording))
-    this.#below.replaceChildren(...below(this.wording).filter((part) => part instanceof Node))
+    const {
+      questions: asked,
+      alternatives,
+      from_address,
+      senders,
+      to_recipients,
+      cc_recipients,
+      attachments,
+      suggested,
+    } = draft
+    const { wording } = this
+    this.#redraw(this.#questions, [asked], () => questions(wording))
+    this.#redraw(this.#rewriting, [alternatives], () => rewriting(wording))
+    this.#redraw(this.#envelope, [from_address, senders, to_recipients, cc_recipients], () => [envelope(wording)])
+    this.#redraw(this.#below, [attachments, suggested, draft.signature], () => below(wording))
+  }
+
+  /** Whoever stood there goes on to the yes. @param {HTMLElement} place @param {unknown[]} shows @param {() => unknown[]} draw */
+  #redraw(place, shows, draw) {
+    const now = JSON.stringify([...shows, this.wording.draft.status])
+    if (this.#shown.get(place) === now) return
+    this.#shown.set(place, now)
+    const held = place.contains(document.activeElement)
+    place.replaceChildren(...draw().filter((part) => part instanceof Node))
     if (held) this.approve.focus()
   }
 
@@ -208,36 +229,6 @@ function callouts({ status, notice, outbox_status, outbox_error, bounces, update
 /** @param {string} kind @param {string} title @param {...unknown} more */
 function callout(kind, title, ...more) {
   return html`<div class="callout ${kind}"><strong>${title}</strong>${more}</div>`
-}
-
-/** @param {Wording} wording @param {Draft} theirs */
-function conflict(wording, { body, updated_at }) {
-  const time = format.hour(updated_at)
-  return html`<div class="conflict" role="group" aria-label=${t('conflict.title')}>
-    <div class="callout warn" role="alert">
-      <strong>${t('conflict.title')}</strong>
-      <p>${t('conflict.lead')}</p>
-    </div>
-    <div class="wordings">
-      ${side(t('conflict.mine'), wording.text, t('conflict.keep_mine'), () => wording.choose('mine'))}
-      ${side(t('conflict.theirs', { time }), body, t('conflict.take_theirs'), () => wording.choose('theirs'))}
-    </div>
-  </div>`
-}
-
-/** @param {string} title @param {string} text @param {string} action @param {() => void} choose */
-function side(title, text, action, choose) {
-  const copy = async () => {
-    await navigator.clipboard.writeText(text)
-    announce(t('conflict.copied'))
-  }
-  return html`<section class="wording" aria-label=${title}>
-    <h3>${title}</h3>
-    <div class="plain" dir="auto" tabindex="0">${text}</div>
-    <div class="actions">
-      ${button('', action, choose)} ${button('quiet', t('conflict.copy'), copy)}
-    </div>
-  </section>`
 }
 
 customElements.define('draft-card', DraftCard)
