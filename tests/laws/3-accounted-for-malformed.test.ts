@@ -33,6 +33,10 @@ const monsters: Record<string, string | Uint8Array> = {
   'half a surrogate pair': mail({ Subject: '=?utf-16be?B?2D0=?=' }),
   'a null in a calendar method': mail({ 'Content-Type': 'text/calendar; method="a\0b"' }, 'BEGIN:VCALENDAR'),
   'an unknown charset': mail({ 'Content-Type': 'text/plain; charset=klingon' }),
+  'a script hardly anybody reads': mail(
+    { Subject: 'ᎣᏏᏲ' },
+    'გამარჯობა, რა ღირს? ሰላም፣ ስንት ነው? 𐌷𐌰𐌹𐌻𐍃, 𐍈𐌰𐌽 𐌼𐌹𐌺𐌹𐌻? \uf8e0\ue000?',
+  ),
   'broken base64': mail({ 'Content-Transfer-Encoding': 'base64' }, '!!!! not base64 ===='),
   'a boundary that never closes': mail({ 'Content-Type': 'multipart/mixed; boundary=x' }, '--x\n\nhalf a part'),
   'four hundred parts inside each other': `From: ${ben}\r\nSubject: Deep\r\n${nested(400)}`,
