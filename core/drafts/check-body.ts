@@ -4,6 +4,7 @@ import { isHolding } from '../claims/holding.ts'
 import { foreignLinks } from '../claims/links.ts'
 import type { Moment } from '../claims/schema.ts'
 import type { Evidence, Source } from './evidence.ts'
+import { figuresIn } from './figures.ts'
 import type { DraftClaim } from './schema.ts'
 
 /** What is cited of a source: the place itself, and so much on either side of it. */
@@ -30,11 +31,15 @@ export function checkBody(body: string, language: string, { pieces, sourceOf }: 
     const from = { quote: quoteOf(texts.get(place.piece) ?? '', place), ...sourceOf(place.piece) }
     return { kind, text, ...from, ...(!support && { source: null }) }
   })
+  const figures = figuresIn(body, claims, pieces).map(({ text, place }): FoundClaim => {
+    if (!place) return { kind: 'number', text, quote: '', source: null }
+    return { kind: 'number', text, quote: quoteOf(texts.get(place.piece) ?? '', place), ...sourceOf(place.piece) }
+  })
   const foreign = foreignLinks(body, [...texts.values()])
     .map(({ text }) => text.slice(0, MOST_OF_A_LINK).toWellFormed())
     .filter((text) => body.includes(text))
   const marks = foreign.map((text) => ({ kind: 'url' as const, text, quote: '', source: null }))
-  const said = once([...marks, ...found.filter((claim) => !isWithin(claim, foreign))])
+  const said = once([...marks, ...[...found, ...figures].filter((claim) => !isWithin(claim, foreign))])
   const supported = said.filter(({ source }) => source !== null).slice(0, MOST_CITED)
   return said.filter((claim) => claim.source === null || supported.includes(claim))
 }

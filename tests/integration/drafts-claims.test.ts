@@ -54,6 +54,16 @@ test('what nothing says is marked, and nobody can say yes to it unseen', async (
   expect(items.find(({ id }) => id === draft.id)?.to_check).toBe(2)
 })
 
+test('in a script that nobody has written a finder for, a figure that stands nowhere is marked all the same', async () => {
+  const wrote = 'كم رسوم الاستشارة؟ قلتم ١٥٠ يورو.'
+  const draft = await saying('مرحبا، الرسوم ١٥٠ يورو والدفع خلال ٤٥ يوما.', { language: 'ar', wrote })
+  expect(draft.claims).toMatchObject([
+    { kind: 'number', text: '١٥٠', source: 'message', message_id: draft.message_id },
+    { kind: 'number', text: '٤٥', source: null },
+  ])
+  expect(await approve(ada, draft)).toMatchObject({ status: 409, body: { code: 'unchecked' } })
+})
+
 test('what the business no longer knows is marked again; read anew, it is cited from where it stands now', async () => {
   const known = knowledgeOf(world, ada)
   const source = await known.add({
