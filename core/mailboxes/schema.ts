@@ -19,7 +19,11 @@ export const Mailbox = z.object({
 })
 export type Mailbox = z.infer<typeof Mailbox>
 
-export const Mailboxes = z.object({ items: z.array(Mailbox), next: z.null() })
+const ListedMailbox = Mailbox.extend({
+  held: z.boolean().describe('Whether mail of it waits because the budget for models is spent'),
+})
+export const Mailboxes = z.object({ items: z.array(ListedMailbox), next: z.null() })
+export type Mailboxes = z.infer<typeof Mailboxes>
 
 export const ConnectMailbox = z.object({
   client_id: z.uuid(),

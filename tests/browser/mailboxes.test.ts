@@ -133,6 +133,16 @@ test('what waits for the budget says so, in its line and in the account, and not
   expect(await tab.getByText('Tried once').count()).toBe(0)
   await expectAccessible(tab)
 
+  await tab.route('**/api/mailboxes', async (route) => {
+    const { success, data } = await (await route.fetch()).json()
+    const items = data.items.map((mailbox: object) => ({ ...mailbox, held: true }))
+    await route.fulfill({ json: { success, data: { items, next: null } } })
+  })
+  await tab.goto('/portal/')
+  await tab.getByText('budget for the assistant is used up: new mail waits').waitFor()
+  await expectAccessible(tab)
+  await tab.getByRole('link', { name: 'Budget' }).click()
+
   await tab.getByLabel('Language').selectOption({ label: 'العربية' })
   await tab.getByText('رسالتان تنتظران').waitFor()
   await tab.getByRole('button', { name: /قيد العمل$/ }).click()

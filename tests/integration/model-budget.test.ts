@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { LedgerPage, MailboxHealth } from '../../core/mailboxes/schema.ts'
+import { LedgerPage, Mailboxes, MailboxHealth } from '../../core/mailboxes/schema.ts'
 import { ledgerOfCalls } from '../support/calls.ts'
 import { drafted, pendingDraft } from '../support/drafted.ts'
 import { outcomes } from '../support/ledger.ts'
@@ -53,8 +53,11 @@ test('its budget spent, nothing is asked: the mail waits, the portal is told for
   expect(await line('Too late this month')).toMatchObject({ outcome: 'waiting', held_by: 'budget', next_try_at: null })
   expect(await health()).toMatchObject({ ledger: { waiting: 1 }, held: 1, missing: 0 })
 
+  expect((await ada.expect(Mailboxes, 'GET', '/api/mailboxes')).items).toMatchObject([{ held: true }])
+
   const { draft } = await drafted(world, eve, ben)
   expect(draft.status).toBe('pending')
+  expect((await eve.expect(Mailboxes, 'GET', '/api/mailboxes')).items).toMatchObject([{ held: false }])
 })
 
 test('held for days it is no dead letter, and no sweep wakes it in vain', async () => {

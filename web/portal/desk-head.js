@@ -31,7 +31,7 @@ export function deskBanners(queue, mailboxes) {
   find(document, '#banners', HTMLElement).append(place)
   let shown = ''
   const update = () => {
-    const banners = [...network(queue), ...unread(mailboxes)]
+    const banners = [...network(queue), ...unread(mailboxes), ...held(mailboxes)]
     const words = banners.map(({ textContent }) => textContent).join('|')
     // What stands there already is not read out again.
     if (words !== shown) place.replaceChildren(...banners)
@@ -50,6 +50,13 @@ function unread({ items, none }) {
       const there = html`<a class="button" href="/portal/mailboxes/">${label('banner.action', status)}</a>`
       return banner(status === 'paused' ? '' : 'warn', 'warning', label('banner', status, { address }), there)
     })
+}
+
+/** Why nothing new comes. @param {Mailboxes} mailboxes */
+function held({ items }) {
+  if (!items.some(({ held }) => held)) return []
+  const there = html`<a class="button" href="/portal/mailboxes/">${t('banner.action.held')}</a>`
+  return [banner('warn', 'warning', t('banner.held'), there)]
 }
 
 /** @param {Queue} queue */

@@ -1,4 +1,4 @@
-/** @import { Mailbox } from '../../../core/mailboxes/schema.ts' */
+/** @import { Mailboxes as Listed } from '../../../core/mailboxes/schema.ts' */
 /** @import { Problem } from '../../shared/api.js' */
 import { api, problemFrom } from '../../shared/api.js'
 import { released } from '../live.js'
@@ -7,7 +7,7 @@ const YOUNG = 5000
 
 /** Looked at now and then; more often until the first mail has been read. Emits `change`. */
 export class Mailboxes extends EventTarget {
-  /** @type {Mailbox[]} */
+  /** @type {Listed['items']} */
   items = []
   loaded = false
   /** @type {Problem | undefined} */
@@ -38,7 +38,7 @@ export class Mailboxes extends EventTarget {
   async look() {
     const before = this.#seen
     try {
-      /** @type {{ items: Mailbox[] }} */
+      /** @type {Listed} */
       const { items } = await api.get('/api/mailboxes')
       await released()
       this.items = items
