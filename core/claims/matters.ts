@@ -33,12 +33,13 @@ const patterns = perLanguage(
     },
 )
 
-/** What people bring to a lawyer, a doctor, an accountant: a divorce, a diagnosis, a takeover. */
-export function matters(text: string, words?: Words): NamedMatter[] {
+/** What people bring to a lawyer, a doctor, an accountant: a divorce, a diagnosis, a takeover; of these sorts, or of all. */
+export function matters(text: string, words?: Words, sorts?: Set<string>): NamedMatter[] {
   const known = patterns(words)
   if (!known) return []
   const plain = flat(text)
-  return known.matters.flatMap(({ matter, pattern }) =>
+  const asked = sorts ? known.matters.filter(({ matter }) => sorts.has(matter)) : known.matters
+  return asked.flatMap(({ matter, pattern }) =>
     [...plain.matchAll(pattern)].map(({ 0: said, index }) => {
       const before = plain.slice(Math.max(0, index - REACH), index)
       const [whose] = known.theirs.exec(before) ?? known.certain.exec(before) ?? []

@@ -26,11 +26,10 @@ export function mixUps(reply: string, language: string, pieces: Piece[], letters
   if (!words) return { marks: [], open: [] }
   const text = reply.slice(0, MOST_CHARACTERS)
   const said = matters(text, words)
-  const here = mattersOf(
-    pieces.filter(({ source }) => source !== 'passage'),
-    language,
-  )
-  const known = mattersOf(pieces, language)
+  const sorts = new Set(said.map(({ matter }) => matter))
+  const ofSource = Object.groupBy(pieces, ({ source }) => (source === 'passage' ? 'business' : 'conversation'))
+  const here = mattersOf(ofSource.conversation ?? [], language, sorts)
+  const known = new Set([...here, ...mattersOf(ofSource.business ?? [], language, sorts)])
   const strange = said.filter(({ matter, certain }) => !(certain ? here : known).has(matter))
   const topics = topicsIn(
     text,
@@ -38,7 +37,7 @@ export function mixUps(reply: string, language: string, pieces: Piece[], letters
     pieces.map((piece) => piece.text),
   )
 
-  const theirs = letters.map((letter) => read(letter, language))
+  const theirs = letters.map((letter) => read(letter, language, sorts))
   const tells = (topic: Topic) => theirs.findIndex((letter) => isOf(letter, topic))
   const holds = ({ matter }: NamedMatter) => theirs.findIndex((letter) => letter.matters.has(matter))
   const stretches: Stretch[] = [
@@ -50,12 +49,16 @@ export function mixUps(reply: string, language: string, pieces: Piece[], letters
   ]
   return {
     marks: marksOf(text, stretches),
-    open: [
-      ...topics.filter((topic) => tells(topic) < 0).flatMap(asked),
+    open: eachOnce([
       ...strange.filter(({ certain }) => !certain).map((named) => wordsOfMatter(text, named)),
-    ],
+      ...topics.filter((topic) => tells(topic) < 0).flatMap(asked),
+    ]),
   }
 }
+
+const eachOnce = (open: MixUp['open']): MixUp['open'] => [
+  ...new Map(open.map((one) => [`${one.words.join(' ')} ${one.text}`, one])).values(),
+]
 
 /** `letter`: which one says it, -1 for none; null where it is others' without one. */
 type Stretch = Place & { letter: number | null }
@@ -74,8 +77,8 @@ function marksOf(text: string, stretches: Stretch[]): Mark[] {
 
 type Read = { matters: Set<string>; about: (word: string) => boolean; says: (word: string) => boolean }
 
-const read = ({ about, text }: Letter, language: string): Read => ({
-  matters: mattersOf([{ text: `${about}\n${text}` }], language),
+const read = ({ about, text }: Letter, language: string, sorts: Set<string>): Read => ({
+  matters: mattersOf([{ text: `${about}\n${text}` }], language, sorts),
   about: vocabulary([about]),
   says: vocabulary([about, text]),
 })
@@ -97,11 +100,11 @@ function asked({ said, text, words }: Topic): MixUp['open'] {
   return plain.length > 1 ? [{ text, words: plain }] : []
 }
 
-const mattersOf = (texts: Pick<Piece, 'text' | 'language'>[], language: string): Set<string> =>
+const mattersOf = (texts: Pick<Piece, 'text' | 'language'>[], language: string, sorts: Set<string>): Set<string> =>
   new Set(
     texts.flatMap(({ text, language: own }) =>
       [...new Set([own ?? languageOf(text), language])].flatMap((one) =>
-        matters(text.slice(0, MOST_CHARACTERS), wordsOf(one)).map(({ matter }) => matter),
+        matters(text.slice(0, MOST_CHARACTERS), wordsOf(one), sorts).map(({ matter }) => matter),
       ),
     ),
   )

@@ -9,6 +9,8 @@ import type { Words } from './words.ts'
 
 const EVERYDAY = [EVERYDAY_EN, EVERYDAY_DE, EVERYDAY_FR, EVERYDAY_ES].join(' ')
 const MOST_CHARACTERS = 50_000
+/** Whatever is longer is no word of anybody's. */
+const LONGEST = 60
 const WORD = /[\p{L}][\p{L}\p{M}'-]*/gu
 
 /** What a stretch of a reply is about: words that say something, side by side, and nothing else says. */
@@ -66,7 +68,11 @@ function runsOf(text: string, words: Words): Said[][] {
     const word = wordOf(token)
     const joined = /^[ \u00a0]?$/u.test(text.slice(end, index))
     const tells =
-      word.length >= 4 && !plain.has(word) && !isEveryday(word) && (!words.nounsCapitalised || /^\p{Lu}/u.test(token))
+      word.length >= 4 &&
+      word.length <= LONGEST &&
+      !plain.has(word) &&
+      !isEveryday(word) &&
+      (!words.nounsCapitalised || /^\p{Lu}/u.test(token))
     if (!joined || !tells) runs.push([])
     if (tells) runs.at(-1)?.push({ word, start: index, end: index + token.length })
     end = index + token.length
@@ -82,16 +88,22 @@ const wordOf = (token: string) =>
 /** Whether a word, or one of its kin, stands in one of these texts. */
 export function vocabulary(texts: string[]): (word: string) => boolean {
   const all = new Set(texts.flatMap((text) => (text.slice(0, MOST_CHARACTERS).match(WORD) ?? []).map(wordOf)))
-  const kin = [...all].filter((word) => word.length >= 4)
+  const kin = Map.groupBy(
+    [...all].filter((word) => word.length >= 4).flatMap((word) => edgesOf(word).map((edge) => ({ edge, word }))),
+    ({ edge }) => edge,
+  )
   const known = new Map<string, boolean>()
   return (word) => {
     const before = known.get(word)
     if (before !== undefined) return before
-    const found = all.has(word) || kin.some((one) => isKin(one, word))
+    const found = all.has(word) || edgesOf(word).some((edge) => kin.get(edge)?.some((one) => isKin(one.word, word)))
     known.set(word, found)
     return found
   }
 }
+
+/** Kin have a beginning or an end in common: only whoever shares it is compared. */
+const edgesOf = (word: string): string[] => [`${word.slice(0, 4)}-`, `-${word.slice(-5)}`]
 
 /** "Separation" and "separated", "Vertrag" and "Mietvertrag". */
 function isKin(one: string, other: string): boolean {

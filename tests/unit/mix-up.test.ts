@@ -61,3 +61,18 @@ test.each(['a', 'é', 'your ', 'the a ', 'another ', "l'", 'Streit'])(
     expect((user + system) / 1000).toBeLessThan(4000)
   },
 )
+
+test('an answer to twelve letters with sixty long files is read in time', () => {
+  let seed = 1
+  const next = (most: number) => {
+    seed = (seed * 16_807) % 2_147_483_647
+    return seed % most
+  }
+  const word = () => Array.from({ length: 4 + next(7) }, () => String.fromCharCode(97 + next(26))).join('')
+  const text = (count: number) => Array.from({ length: count }, word).join(' ')
+  const pieces = Array.from({ length: 72 }, (): Piece => ({ id: 'file', source: 'attachment', text: text(1500) }))
+  const begun = process.cpuUsage()
+  mixUps(`${text(1500)} and your divorce`, 'en', pieces, [])
+  const { user, system } = process.cpuUsage(begun)
+  expect((user + system) / 1000).toBeLessThan(1500)
+})
