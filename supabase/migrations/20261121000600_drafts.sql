@@ -766,8 +766,9 @@ as $$
     select d.participants, t.id, t.correspondent, t.subject
     from public.drafts d join public.threads t on t.client_id = d.client_id and t.id <> d.thread_id
     where d.id = draft and private.words_of_subject(t.subject) @@ (
-      select string_agg(quote_literal(extensions.unaccent('extensions.unaccent'::regdictionary, word)) || ':*', ' & ')::tsquery
-      from unnest(words) word
+      select string_agg(quote_literal(plain) || ':*', ' & ')::tsquery
+      from unnest(words) word, left(extensions.unaccent('extensions.unaccent'::regdictionary, word), 100) plain
+      where plain <> ''
     )
     limit 100
   )
@@ -783,6 +784,22 @@ as $$
     );
 $$;
 
+-- Whether a letter, known by its subject and its day, went to somebody of this conversation: what it says is theirs.
+create function private.told_them(draft uuid, letter uuid) returns boolean
+language sql stable set search_path = ''
+as $$
+  select exists (
+    select from public.drafts d
+    join public.passages p on p.id = letter and p.client_id = d.client_id
+    join public.messages m on m.client_id = d.client_id and m.direction = 'outbound' and left(m.subject, 200) = p.headings[1]
+      and m.received_at >= (p.headings[2] || 'T00:00:00Z')::timestamptz
+      and m.received_at < (p.headings[2] || 'T00:00:00Z')::timestamptz + interval '1 day'
+    join jsonb_array_elements(m.to_recipients || m.cc_recipients) reader on true
+    join jsonb_array_elements(d.participants) who on lower(who ->> 'address') = lower(reader ->> 'address')
+    where d.id = draft
+  );
+$$;
+
 -- What a draft says, with what it says of other conversations: of `topics` nobody knew whether they are any.
 create function private.claims_of(draft uuid, content jsonb) returns jsonb
 language sql stable set search_path = ''
@@ -795,24 +812,39 @@ as $$
   )
   select coalesce(jsonb_agg(claim order by nth), '[]') from (
     select claim, nth from jsonb_array_elements(content -> 'claims') with ordinality one (claim, nth)
-    where claim ->> 'kind' <> 'matter'
-      or not exists (select from mixed_up where strpos(mixed_up.text, claim ->> 'text') > 0)
+    where case when claim ->> 'kind' = 'matter' then
+      not exists (select from mixed_up where strpos(mixed_up.text, claim ->> 'text') > 0)
+      and not (claim ? 'passage_id' and private.told_them(draft, (claim ->> 'passage_id')::uuid))
+    else true end
     union all
     select jsonb_build_object('kind', 'matter', 'text', text, 'title', title, 'quote', '', 'elsewhere', true), null from mixed_up
   ) said;
 $$;
 
 -- What was found before stays: a draft may come back to words it had. What nothing said may have found its source since.
--- That a passage names somebody who writes elsewhere is no leave to name them here: a person says whether it is right.
+-- That a passage names somebody who writes elsewhere is no leave to name them here: a person says whether it is right. And
+-- what was marked as another's matter, and is said again and not marked any more, has been found to be theirs.
 create function private.keep_claims(draft uuid, client uuid, content jsonb) returns void
-language sql volatile set search_path = ''
+language plpgsql volatile set search_path = ''
 as $$
+declare
+  said jsonb := private.claims_of(draft, content);
+  last integer := coalesce((select max(position) from public.draft_claims where draft_id = draft), 0);
+begin
+  delete from public.draft_claims c
+  where c.draft_id = draft and c.kind = 'matter' and c.vouched_at is null
+    and exists (
+      select from jsonb_array_elements_text((content -> 'alternatives') || (content -> 'body')) wording
+      where strpos(wording, c.text) > 0
+    )
+    and not exists (
+      select from jsonb_array_elements(said) one where one ->> 'kind' = 'matter' and strpos(one ->> 'text', c.text) > 0
+    );
   insert into public.draft_claims
     (draft_id, position, client_id, kind, text, source, message_id, passage_id, title, quote, elsewhere)
-  select draft, coalesce((select max(position) from public.draft_claims where draft_id = draft), 0) + c.nth, client, c.kind,
-         c.text, case when not mixed.up then c.source end, c.message_id, (select id from public.passages where id = c.passage_id),
-         coalesce(c.title, ''), c.quote, mixed.up
-  from rows from (jsonb_to_recordset(private.claims_of(draft, content)) as (
+  select draft, last + c.nth, client, c.kind, c.text, case when not mixed.up then c.source end, c.message_id,
+         (select id from public.passages where id = c.passage_id), coalesce(c.title, ''), c.quote, mixed.up
+  from rows from (jsonb_to_recordset(said) as (
     kind public.claim_kind, text text, source public.claim_source, message_id uuid, passage_id uuid, title text, quote text,
     elsewhere boolean
   )) with ordinality as c (kind, text, source, message_id, passage_id, title, quote, elsewhere, nth)
@@ -824,6 +856,7 @@ as $$
     source = excluded.source, message_id = excluded.message_id, passage_id = excluded.passage_id, title = excluded.title,
     quote = excluded.quote, elsewhere = excluded.elsewhere
   where draft_claims.source is null;
+end;
 $$;
 
 create function private.keep_alternatives(draft uuid, client uuid, bodies jsonb) returns void

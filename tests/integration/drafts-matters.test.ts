@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
-import type { Draft } from '../../core/drafts/schema.ts'
+import { Draft } from '../../core/drafts/schema.ts'
 import { Source } from '../../core/knowledge/schema.ts'
 import { approve, drafted } from '../support/drafted.ts'
 import { openPractice, type Practice } from '../support/practice.ts'
@@ -76,18 +76,49 @@ test('what another conversation is about is not said in this one unseen', async 
   expect(matters(await saying('An orangery can be built in spring.', asked))).toEqual([])
 })
 
-test('a letter to somebody else tells what is theirs, and so does speaking of others at all', async () => {
-  const letter = 'Dear Odile, the greenhouse heating has been ordered, and the gardener is told to keep quiet about it.'
+test('what no index of subjects takes is drafted all the same', async () => {
+  const endless = `${'ж'.repeat(3000)} `
+  const draft = await saying(`Your ${endless.repeat(2)}is ready, and so is the ${'x'.repeat(59)} ${'y'.repeat(59)}.`, {
+    wrote: 'Is it ready?',
+  })
+  expect(matters(draft)).toEqual([])
+})
+
+test('a matter that its person says is theirs is marked no longer, whatever was thought of it before', async () => {
+  const draft = await saying('Dear Ben, your paternity test is booked.', { wrote: 'What is next?' })
+  expect(matters(draft).map(({ text }) => text)).toEqual(['your paternity'])
+  world.claude.script(() => ({
+    language: 'en',
+    body: 'Dear Ben, your paternity test is booked, as you asked.',
+    alternatives: [],
+    questions: [],
+  }))
+  const told = { version: draft.version, instruction: 'He called about his paternity test, it is booked.' }
+  const again = await ada.expect(Draft, 'POST', `/api/drafts/${draft.id}/rewrite`, told)
+  expect(matters(again)).toEqual([])
+})
+
+/** A letter of the past, in a conversation of its own. */
+async function wroteOnce(to: string, letter: string): Promise<void> {
   await world.supabase.sql`
     with one as (
       insert into public.threads (client_id, mailbox_id, gmail_thread_id, subject, last_message_at)
-      values (${ada.client}, ${ada.mailbox}, 'letter', 'Winter', now()) returning id
+      values (${ada.client}, ${ada.mailbox}, ${to}, 'Winter', now()) returning id
     ), sent as (
-      insert into public.messages (client_id, mailbox_id, thread_id, gmail_message_id, direction, from_address, subject, received_at)
-      select ${ada.client}, ${ada.mailbox}, id, 'letter', 'outbound', 'ada@quill.example', 'Winter', '2026-11-02T09:00:00Z'
+      insert into public.messages (client_id, mailbox_id, thread_id, gmail_message_id, direction, from_address, subject, received_at,
+        to_recipients)
+      select ${ada.client}, ${ada.mailbox}, id, ${to}, 'outbound', 'ada@quill.example', 'Winter', '2026-11-02T09:00:00Z',
+        ${world.supabase.sql.json([{ name: '', address: to }])}
       from one returning id
     )
     insert into public.message_bodies (message_id, client_id, plain, own) select id, ${ada.client}, ${letter}, ${letter} from sent`
+}
+
+test('a letter to somebody else tells what is theirs, and so does speaking of others at all', async () => {
+  await wroteOnce(
+    'odile@saltmarsh.example',
+    'Dear Odile, the greenhouse heating has been ordered, and the gardener is told to keep quiet about it.',
+  )
   const what = { client_id: ada.client, kind: 'sent_mail', mailbox_id: ada.mailbox }
   await ada.expect(Source, 'POST', '/api/knowledge/sources', what)
   await catchUp(world)
@@ -102,6 +133,9 @@ test('a letter to somebody else tells what is theirs, and so does speaking of ot
   expect(gardener).toMatchObject({ title: 'Winter', passage: { position: 1 } })
   const honest = await saying('It has. I can say nothing about other clients.', { wrote })
   expect(matters(honest)).toEqual([])
+
+  // The same letter in another of her own conversations.
+  expect(matters(await saying('It has. Your gardener knows.', { from: odile, wrote }))).toEqual([])
 })
 
 test('what many write about is nobody’s matter, nor is what only machines wrote', async () => {
