@@ -52,6 +52,17 @@ test.each([...workflows])('%s may only read, ends in time, and says which major 
   }
 })
 
+test('nothing that writes worse replies is deployed', () => {
+  const steps = workflows.get('deploy.yml')?.jobs.deploy?.steps ?? []
+  const at = (said: string) => steps.findIndex(({ run }) => run?.includes(said))
+  const tried = steps[at('npm run replay')]?.run
+  expect(tried).toContain('--against "$last"')
+  // Ends with 1 where it is worse; only "too little to say", 2, lets it pass.
+  expect(tried).toMatch(/npm run replay .* \|\| \[ \$\? -eq 2 \]\s*$/)
+  expect(at('db push')).toBeLessThan(at('npm run replay'))
+  expect(at('npm run replay')).toBeLessThan(at('vercel@latest deploy --prod'))
+})
+
 function read(file: string): Workflow {
   return parseYaml(readFileSync(path.join(root, file), 'utf8')) as Workflow
 }
