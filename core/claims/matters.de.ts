@@ -13,7 +13,8 @@ export const MATTERS_DE: Record<Matter, string> = {
   inheritance:
     '*erbschaft*|erbe|erben|erbin|erbinnen|erbstreit*|erbauseinander*|erbengemeinschaft*|nachlass*|testament*|pflichtteil*|enterb*|erblass*|erbschein*',
   dispute: '*streit|*streits|*streites|*streitigkeit*|streitfall*|zwist',
-  lawsuit: '*klage|*klagen|verklag*|*prozess(?:es|e|kosten)?|gerichtsverfahren*|rechtsstreit*|schiedsverfahren*',
+  lawsuit:
+    '*klage|*klagen|verklag*|(?:arbeits(?:gerichts)?|bau|erb|gerichts|miet|scheidungs|schadenersatz|schadensersatz|sorgerechts|straf|verwaltungs|zivil)?prozess(?:es|e|kosten)?|gerichtsverfahren*|rechtsstreit*|schiedsverfahren*',
   hearing: 'gerichtstermin*|verhandlungstermin*|hauptverhandlung*',
   injunction: 'abgemahnt*|einstweilige* verfügung*|unterlassung*|abmahn*',
   mediation: 'mediation*',
@@ -22,15 +23,18 @@ export const MATTERS_DE: Record<Matter, string> = {
     'strafverf*|straftat*|strafanzeige*|strafsache*|anklage*|angeklag*|ermittlungsverf*|festnahme*|festgenommen|untersuchungshaft|vorstrafe*|strafbefehl*',
   assault: '*körperverletzung*',
   theft: '*diebstahl*|gestohlen*|einbruch*|unterschlag*|veruntreu*',
-  fraud: '*betrug|*betrugs*|betrogen*|urkundenfälsch*',
+  fraud:
+    '(?:abrechnungs|anlage|internet|kredit|online|sozial|steuer|subventions|versicherungs|waren)betrug|(?<=(?:de[nmrs]|ein|einen|wegen|von|um|auf|ihr|ihren|sein|seinen) )betrug|*betrugs*|betrogen*|urkundenfälsch*',
   driving: 'trunkenheit*|alkohol am steuer|fahrverbot*|führerscheinentzug*|mpu|geschwindigkeitsübertret*|geblitzt',
   dismissal:
     '*kündigung(?:sschutz*)? (?:durch|ihres|deines|seines|ihrer|der) (?:arbeit|stelle)*|kündigungsschutz*|entlassung*|entlassen|abfindung*|gekündigt worden|arbeitsplatzverlust*',
   harassment: '*belästig*|mobbing*',
   discrimination: 'diskriminier*|benachteiligung*',
   bankruptcy: '*insolvenz*|konkurs*|pleite|liquidation*',
-  debts: '*schulden|überschuld*|pfändung*|gepfändet*|gerichtsvollzieh*|inkasso*|mietrückst*|zahlungsrückst*',
-  immigration: 'asyl*|abschieb*|aufenthaltstitel*|aufenthaltserlaubnis*|arbeitserlaubnis*|visum|visa|einbürgerung*',
+  debts:
+    '(?:bank|miet|spiel|steuer|privat)?schulden|überschuld*|pfändung*|gepfändet*|gerichtsvollzieh*|inkasso*|mietrückst*|zahlungsrückst*',
+  immigration:
+    'asyl*|abschieb*|aufenthaltstitel*|aufenthaltserlaubnis*|arbeitserlaubnis*|visum|visa(?!-?(?:karte|zahlung|card))|einbürgerung*',
   eviction:
     'räumung*|zwangsräum*|kündigung (?:ihrer|der|deiner|seiner) wohnung|eigenbedarf*|wohnungskündig*|mietkündig*',
   rent: 'mieterhöhung*|mietminderung*|untermiet*|untervermiet*',
@@ -50,7 +54,7 @@ export const MATTERS_DE: Record<Matter, string> = {
   write_off: 'forderungsausfall*|abschreibung auf forderung*',
   merger: 'fusion*|übernahme (?:der|des|ihres|ihrer) *|firmenübernahme*|verschmelzung*|unternehmenskauf*',
   succession:
-    '*nachfolge*|firmenverkauf*|unternehmensverkauf*|betriebsübergabe*|praxisverkauf*|praxisübergabe*|verkauf (?:ihres|ihrer|der|des) (?:firma|betriebs?|unternehmens|praxis)',
+    '*nachfolge|*nachfolger*|*nachfolgeregelung*|nachfolgefrage*|firmenverkauf*|unternehmensverkauf*|betriebsübergabe*|praxisverkauf*|praxisübergabe*|verkauf (?:ihres|ihrer|der|des) (?:firma|betriebs?|unternehmens|praxis)',
   restructuring:
     'kurzarbeit*|umstrukturier*|restrukturier*|stellenabbau*|standortschließ*|werksschließ*|personalabbau*',
   funding: 'finanzierungsrunde*|wagniskapital*|börsengang*|investorenrunde*',
@@ -59,10 +63,11 @@ export const MATTERS_DE: Record<Matter, string> = {
   depression: 'depress*|antidepress*|schwermut',
   anxiety: 'angststör*|angstzust*|*ängste|*ängsten|panik*|phobi*|*angst',
   trauma: 'trauma|traumat*|belastungsstör*|flashback*',
-  addiction: '*sucht|alkohol*|trinkproblem*|rückfall*|entzug*|spielsucht*|abhängigkeit*|süchtig*|trocken bleiben',
+  addiction:
+    '(?:alkohol|drogen|ess|fett|internet|kauf|mager|medikamenten|nikotin|online|pornografie|sex|spiel|tabletten)?sucht|sucht(?:erkrank|berat|problem|klinik|mittel|therap)*|alkohol*|trinkproblem*|rückfall*|entzug*|spielsucht*|abhängigkeit*|süchtig*|trocken bleiben',
   suicide: 'suizid*|selbstmord*|selbstverletz*|lebensmüde|ritzen',
   eating: 'essstör*|magersucht*|bulimi*|anorexi*|essanfäll*',
-  adhd: 'adhs|ads|autis*|asperger*',
+  adhd: 'adhs|autis*|asperger*',
   psychosis: 'bipolar*|psychos*|psychot*|schizo*|manisch*|manie',
   burnout: 'burn-?out*|erschöpfung*',
   grief: 'trauer*|verstorben*|todesfall*|(?:tod|verlust) (?:ihre|deine|seine)[rs]',
@@ -76,7 +81,7 @@ export const MATTERS_DE: Record<Matter, string> = {
   identity: 'coming-?out|transition*|geschlechtsidentit*|geschlechtsangleich*|sexuelle* orientierung',
   diagnosis: '*diagnose*|diagnostiziert*',
   cancer: '*krebs|krebs*|tumor*|chemo*|leukämi*|biopsi*|metasta*',
-  operation: '*operation|*operationen|operiert*|kniearthros*|eingriff an *',
+  operation: '(?!ko)*operation|(?!ko)*operationen|operiert*|kniearthros*|eingriff an *',
   infection: 'hiv|hepatitis|geschlechtskrank*',
   decline: 'demenz*|alzheimer*|schlaganfall*|herzinfarkt*|parkinson*',
   wedding: '*hochzeit*|trauung*|braut*|polterabend*|verlobung*',

@@ -29,7 +29,8 @@ export const MATTERS_EN = {
   discrimination: 'discriminat*',
   bankruptcy: 'bankrupt*|insolven*|debt relief|liquidation|winding[- ]up',
   debts: 'arrears|garnish*|debt collect*|bailiffs?|over-?indebted*|repossess*',
-  immigration: 'asylum|deport*|residence permit|work permit|visas?|naturali[sz]ation|citizenship application',
+  immigration:
+    'asylum|deport*|residence permit|work permit|visas?(?! (?:cards?|debit|credit|payments?))|naturali[sz]ation|citizenship application',
   eviction:
     'thrown out of (?:your|the|her|his|their)|evict*|notice to quit|(?:terminat|cancel)* (?:of )?(?:your|the|her|his|their) (?:tenancy|lease)',
   rent: 'rent (?:increase|reduction|arrears|freeze)s?|sublet*',
@@ -70,7 +71,8 @@ export const MATTERS_EN = {
   compulsion: 'ocd|obsessive*|compulsi*',
   couple: "couples?[’']? (?:therapy|counselling|counseling|sessions?)|marriage counsell?ing|marital problems",
   affair: 'affair with|(?:your|the|her|his|their) affair|infidelit*|unfaithful*|cheating on',
-  identity: 'coming out|transition(?:ing)?|gender (?:identity|dysphoria)|sexual orientation',
+  identity:
+    'coming out|transitioning|(?:your|her|his|their|gender|medical|social) transition|gender (?:identity|dysphoria)|sexual orientation',
   diagnosis: 'diagnos*',
   cancer: 'cancer*|tumou?r*|chemo*|leuk?aemi*|leukemi*|biops*|metasta*',
   operation: 'surger*|surgical*|operation on',

@@ -42,8 +42,9 @@ export const MATTERS_ES: Record<Matter, string> = {
   foreclosure: 'ejecución hipotecaria|subasta*|dación en pago',
   water: 'goteras?|fugas?|filtracion*|humedades|inundaci*|tubería rota',
   mould: 'moho|humedad*|condensación',
-  roof: 'tejados?|techumbre|cubierta del*',
-  renovation: 'reforma*|rehabilitación (?:de|del)*|ampliación de la (?:casa|vivienda|cocina)',
+  roof: 'tejados?|techumbre|cubierta del (?:edificio|inmueble|tejado)',
+  renovation:
+    'reforma*(?! (?:fiscal|laboral|legal|tributaria|educativa|de la ley))|rehabilitación (?:de|del)*|ampliación de la (?:casa|vivienda|cocina)',
   audit: 'inspección (?:de hacienda|fiscal|tributaria)|inspección|auditor*|comprobación limitada',
   tax_evasion:
     'evasión fiscal|fraude fiscal|delito fiscal|cuentas? en el extranjero|ingresos no declarados|sin declarar|dinero negro|regularización voluntaria',

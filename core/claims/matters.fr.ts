@@ -23,7 +23,8 @@ export const MATTERS_FR: Record<Matter, string> = {
   prosecution:
     'pénale?s?|plainte pénale|garde à vue|mise en examen|mis en examen|casier judiciaire|inculp*|arrestation|convocation au commissariat',
   assault: 'agress*|coups et blessures',
-  theft: 'vols?|volé*|cambriol*|détourn*',
+  theft:
+    'vols? (?:avec|par|à main|d.|de (?:vos|votre|son|sa|ses|leurs?|la|données|v))*|volé*|vole[rz]|cambriol*|détourn*',
   fraud: 'fraud*|escroqu*|arnaqu*|faux en écriture',
   driving:
     'retrait (?:de|du) permis|suspension (?:de|du) (?:votre|son|leur) permis|suspension de permis|alcool au volant|conduite en état*|retrait de permis|suspension (?:de|du) permis|excès de vitesse',

@@ -109,11 +109,17 @@ const mattersOf = (texts: Pick<Piece, 'text' | 'language'>[], language: string, 
     ),
   )
 
-const refusal = perLanguage((words) => words && new RegExp(words.refusals, 'iu'))
+const silence = perLanguage(
+  (words) => words && { refusal: new RegExp(words.refusals, 'iu'), discretion: new RegExp(words.discretion, 'iu') },
+)
 
 /** Where other clients are spoken of, but to say that nothing is said of them. */
 function others(text: string, words: Words): Place[] {
-  const refused = sentences(text).filter(({ start, end }) => refusal(words)?.test(text.slice(start, end)))
+  const kept = silence(words)
+  const refused = sentences(text).filter(({ start, end }) => {
+    const said = text.slice(start, end)
+    return kept?.refusal.test(said) && kept.discretion.test(said)
+  })
   return otherClients(text, words).filter(({ start }) => !refused.some((one) => one.start <= start && start < one.end))
 }
 

@@ -17,8 +17,9 @@ export function promises(text: string, words?: Words): Found[] {
   if (!known) return []
   return sentences(text).flatMap(({ start, end }) => {
     const sentence = text.slice(start, end)
+    const free = known.concession.exec(sentence)
     const match =
-      known.promise.exec(sentence) ?? (known.refusal.test(sentence) ? null : known.concession.exec(sentence))
+      known.promise.exec(sentence) ?? (free && !known.refusal.test(clauseBefore(sentence, free)) ? free : null)
     if (!match) return []
     const said = sentence.slice(match.index).trimEnd()
     if (known.courtesy.test(said.slice(0, 80))) return []
@@ -26,6 +27,10 @@ export function promises(text: string, words?: Words): Found[] {
     return [{ kind: 'promise' as const, start: from, end: from + said.length, values: [said.toLowerCase()] }]
   })
 }
+
+/** "It is not free" is none; "not today, but it is free" is, and so is "at no cost". */
+const clauseBefore = (sentence: string, { index }: { index: number }) =>
+  sentence.slice(0, index).replace(/^.*[,;:–—()]/su, '')
 
 /** A point ends a sentence where a space follows and what stands before it is no number, initial or short title. */
 export function sentences(text: string): { start: number; end: number }[] {

@@ -122,13 +122,15 @@ august september oktober november dezember frohes neues jahr einfach vorab zudem
   stopWords:
     'der die das und ich sie wir ist nicht ein eine einen einem einer mit für auf den dem des von zu im in am an ihre ihr ihnen ihren wie wird werden haben hat sind bitte auch als bei nach uns mir mich dass oder aber wenn noch nur schon sehr vielen dank zum zur vom über bis unter aus es er kann können war vor um so zeit unser unsere gerne gern herr frau grüße',
   terms:
-    '(?<!\\p{L})(?:kostet|kosten|preise?s?|honorar\\p{L}*|gebühr\\p{L}*|pauschale|bleibt bei|(?:preis)?nachlass|rabatt|skonto)(?!\\p{L})',
+    '(?<!\\p{L})(?:kostet|(?<!\\b(?:ih|de|sei)[nr]e[nr]? (?:\\p{L}+ )?)(?<!\\bihre[nr]? (?:\\p{L}+ )?)kosten|preise?s?|honorar\\p{L}*|gebühr\\p{L}*|pauschale|bleibt bei|(?:preis)?nachlass|rabatt|skonto)(?!\\p{L})',
   concessions:
     '(?<!\\p{L})(?:kostenlos\\p{L}*|kostenfrei\\p{L}*|umsonst|gratis|unentgeltlich\\p{L}*|(?:nachlass|rabatt) (?:gilt|gelten|bleibt|steht))(?!\\p{L})',
   matters: MATTERS_DE,
   articles: 'der|die|das|dem|den|des',
   possessives: 'ihr(?:e[mnrs]?)?|dein(?:e[mnrs]?)?|sein(?:e[mnrs]?)?|eure?[mnrs]?|sie (?:sind|waren|haben)',
   otherClients:
-    '(?:ander(?:e|en|er|em|es)|weiter(?:e|en|er|em)) (?:[a-zß]+ )?(?:mandant*|klient*|kund(?:e|en|in|innen)|patient*|paar|paares|familie|familien|sache|akte|angelegenheit|mandat|mandats|fall|falles)|ein(?:e[rmn]?|s|es)? (?:unserer|meiner|unseres|meines)(?: anderen)? (?:mandant*|klient*|kund(?:en|in|innen)|patient*|fälle|familien)|jemand(?:em|en)? ander(?:s|en|em|es)|ein(?:e|em|er|en)? (?:mandant*|klient*|patient*), (?:de[nmr]|die) ',
+    '(?:ander(?:e|en|er|em|es)|weiter(?:e|en|er|em)) (?:[a-zß]+ )?(?:mandant*|klient*|kund(?:e|en|in|innen)|patient*|sache|akte|angelegenheit|mandat|mandats|fall|falles)|ein(?:e[rmn]?|s|es)? (?:unserer|meiner|unseres|meines)(?: anderen)? (?:mandant*|klient*|kund(?:en|in|innen)|patient*|fälle|familien)|(?<=(?:bei|mit|für|von|wie|als) (?:[a-zß]+ )?)(?:ander|weiter)(?:e|en|er|em|es) (?:[a-zß]+ )?(?:paar|paares|familien?)|(?<=(?:bei|mit|für|von) )jemand(?:em|en)? ander(?:s|en|em|es)|ein(?:e|em|er|en)? (?:mandant*|klient*|patient*), (?:de[nmr]|die) ',
+  discretion:
+    '(?<!\\p{L})(?:sag|sprech|sprich|auskunft|auskünfte|mitteil|äußer|nenn|weitergeb|weiterzugeb|erzähl|preisgeb|preiszugeb|bericht|verrat|einzelheiten|angaben|vertraulich|verschwiegen|schweig)',
   refusals: '\\b(?:nicht|nichts|nie|kein\\p{L}*|ohne|vertraulich\\p{L}*|weder)\\b',
 }

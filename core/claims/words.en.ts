@@ -106,13 +106,16 @@ holiday new year year's court council state government parliament house senate c
     "look(?:ing)? forward|(?:will|['’]ll|shall) (?:gladly|happily|be (?:happy|glad|pleased|delighted) to (?:help|assist|answer|hear|discuss|explain))|(?:will|['’]ll) (?:need|require|have to|not|wait|leave|understand|see)\\b|won['’]t",
   stopWords:
     'the and you for your with that this have are not but from our will please is it to of in on we be can as at by if or would could should was were has had do does did me my i an a so any there here what which when who they them their us he she his her its been than then also just about into out up all more very only dear kind regards thanks thank',
-  terms: '\\b(?:fees?|costs?|prices?|priced|charged?|charges|rates?|discounts?|rebate|off|(?:stays?|remains?) at)\\b',
+  terms:
+    '\\b(?:fees?|(?<!\\byour (?:\\w+ )?)costs?|prices?|priced|charge|(?<!\\byou )charged(?! (?:you|him|her|them)\\b)|(?<!\\byour (?:\\w+ )?)charges|(?<!\\b(?:exchange|growth|inflation|interest|mortgage|tax|vat) )rates?|discounts?|rebate|(?<!\\b(?:write|wrote|written|writing|set|cross|crossed|paid|sign|signed) )off|(?:stays?|remains?) at)\\b',
   concessions:
     '\\b(?:free of charge|no charge|at no (?:cost|charge)|for free|complimentary|(?:meeting|consultation|session|call|visit|quote|estimate|appointment|review|delivery|survey|measurement) (?:is|are|will be|stays?) free|discount (?:stands|applies|is yours|holds))\\b',
   matters: MATTERS_EN,
   articles: 'the',
   possessives: "your|her|his|their|you(?: are|'re| were| have been)",
   otherClients:
-    "(?:an|some|any)?other (?:[a-zß]+ )?(?:clients?|customers?|patients?|couples?|famil(?:y|ies)|matters|mandates?)|another (?:[a-zß]+ )?(?:case|matter|file|engagement|client's)|(?:one|two|some|several) of (?:my|our)(?: other)? (?:clients|customers|patients|families|cases)|a (?:client|customer|patient|couple|family)(?: of (?:mine|ours)| (?:I|we) (?:have|are|work|look|know|had))|(?:somebody|someone) else(?:'s)?",
+    "(?:an|some|any)?other (?:[a-zß]+ )?(?:clients?|customers?|patients?|matters|mandates?)|(?<=(?:with|for|of|to|like|from|by|as) )(?:an)?other (?:[a-zß]+ )?(?:couples?|famil(?:y|ies))|(?:an)?other (?:couples?|famil(?:y|ies))(?= (?:I|we|of ours|whose|who came to) )|another (?:[a-zß]+ )?(?:case|matter|file|engagement|client's)|(?:one|two|some|several) of (?:my|our)(?: other)? (?:clients|customers|patients|families|cases)|a (?:client|customer|patient|couple|family)(?: of (?:mine|ours)| (?:I|we) (?:have|are|work|look|know|had))|(?:somebody|someone) else's|(?<=(?:with|for|of|to|about|from) )(?:somebody|someone) else",
+  discretion:
+    '\\b(?:say|saying|tell|talk|discuss\\w*|disclos\\w*|shar(?:e|ing)|comment|speak|reveal|mention|details|information|anything about|confiden\\w*|pass on)\\b',
   refusals: "\\b(?:not|cannot|can't|never|nothing|unable|confidential|without|neither|no)\\b",
 }

@@ -110,6 +110,8 @@ dicho solo sólo registro mercantil propiedad`,
   articles: 'el|la|los|las|del',
   possessives: 'sus?|tus?|vuestr[oa]s?|usted (?:esta|ha sido)|(?:le|te) han',
   otherClients:
-    'otr(?:o|a|os|as) (?:[a-zß]+ )?(?:client*|pacient*|casos?|asuntos?|expedientes?|parejas?|familias?)|un[oa]? de (?:mis|nuestr[oa]s)(?: otr[oa]s)? (?:client*|pacient*|casos|asuntos)|otra persona|que (?:llevo|llevamos|atiendo|atendemos|acompano|acompanamos) |un[a]? (?:client|pacient)[ea] (?:que|a la que|al que)',
+    'otr(?:o|a|os|as) (?:[a-zß]+ )?(?:client*|pacient*|casos?|asuntos?|expedientes?)|(?<=(?:con|para|de|a|como) )otr[ao]s? (?:[a-zß]+ )?(?:parejas?|familias?)|un[oa]? de (?:mis|nuestr[oa]s)(?: otr[oa]s)? (?:client*|pacient*|casos|asuntos)|(?<=(?:con|para|de|a) )otra persona|que (?:llevo|llevamos|atiendo|atendemos|acompano|acompanamos) |un[a]? (?:client|pacient)[ea] (?:que|a la que|al que)',
+  discretion:
+    '(?<!\\p{L})(?:deci\\p{L}*|dig\\p{L}*|habl\\p{L}*|coment\\p{L}*|revel\\p{L}*|compart\\p{L}*|comunic\\p{L}*|mencion\\p{L}*|cont(?:ar|arle|arte)|inform\\p{L}*|detalles?|datos|confidencial\\p{L}*)',
   refusals: '\\b(?:no|nada|nunca|sin|ningun\\p{L}*|confidencial\\p{L}*|ni)\\b',
 }

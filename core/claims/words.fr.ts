@@ -107,6 +107,8 @@ civil sécurité sociale`,
   articles: 'le|la|les|du',
   possessives: 'votre|vos|ton|ta|tes|son|sa|ses|leurs?|vous (?:etes|avez ete)',
   otherClients:
-    "autres? (?:client*|patient*|dossiers?|affaires?|couples?|familles?|mandat*)|un[e]? de (?:mes|nos)(?: autres)? (?:client*|patient*|dossiers|affaires)|quelqu'un d'autre|que (?:je suis actuellement|nous suivons|j'accompagne|nous accompagnons|je defends|nous defendons)|j'accompagne en ce moment|un[e]? (?:client|patient)e? (?:a|qui|que)",
+    "autres? (?:client*|patient*|dossiers?|affaires?|mandat*)|(?<=(?:avec|pour|chez|par|de|a|d'|comme) ?(?:une? )?)autres? (?:couples?|familles?)|un[e]? de (?:mes|nos)(?: autres)? (?:client*|patient*|dossiers|affaires)|(?<=(?:avec|pour|de|a|chez) )quelqu'un d'autre|que (?:je suis actuellement|nous suivons|j'accompagne|nous accompagnons|je defends|nous defendons)|j'accompagne en ce moment|un[e]? (?:client|patient)e? (?:a|qui|que)",
+  discretion:
+    '(?<!\\p{L})(?:di[rst]\\p{L}*|parl\\p{L}*|communiqu\\p{L}*|divulgu\\p{L}*|évoqu\\p{L}*|mentionn\\p{L}*|révél\\p{L}*|partag\\p{L}*|commenter|détails?|informations?|confidentiel\\p{L}*|secret)',
   refusals: "\\b(?:ne|n'\\p{L}+|pas|rien|jamais|sans|aucun\\p{L}*|confidentiel\\p{L}*|secret)\\b",
 }

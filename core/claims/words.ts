@@ -51,6 +51,8 @@ export type Words = {
   articles: string
   /** Ways to speak of other clients at all. */
   otherClients: string
+  /** What is spoken of where a business says that it says nothing of others. */
+  discretion: string
   /** What turns a sentence into its opposite. */
   refusals: string
 }

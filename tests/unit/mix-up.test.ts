@@ -13,6 +13,7 @@ test.each([
   ['fr', 'Quand parlons-nous du bail ?', 'Réglons d’abord votre divorce.', 'votre divorce'],
   ['es', '¿Cuándo hablamos del alquiler?', 'Primero resolvamos su divorcio.', 'su divorcio'],
   ['en', 'What would it cost?', 'We did the same for another client.', 'another client'],
+  ['en', 'What would it cost?', 'It was not easy for another client.', 'another client'],
   ['de', 'Was würde das kosten?', 'Bei einer anderen Mandantin war es ebenso.', 'anderen Mandantin'],
   ['fr', 'Combien cela coûte-t-il ?', 'Nous avons fait de même pour un autre client.', 'autre client'],
   ['es', '¿Cuánto cuesta?', 'Hicimos lo mismo con otro cliente.', 'otro cliente'],
@@ -31,6 +32,17 @@ test.each([
     'When can we meet?',
     'Thank you for your message. Your appointment is on Tuesday; please bring the documents.',
   ],
+  [
+    'de',
+    'Was kostet das?',
+    'Sie haben versucht, mich zu erreichen; die Summe betrug nichts. Danke für die Kooperation.',
+  ],
+  [
+    'de',
+    'Wann ist es so weit?',
+    'Der Verkaufsprozess läuft, und im Nachfolgenden steht, wie. Ein Verschulden sehe ich nicht.',
+  ],
+  ['en', 'May I pay by card?', 'Yes, the Visa card will do, and another couple of days do no harm.'],
   ['ar', 'متى نلتقي؟', 'your divorce'],
 ])('in %s, to "%s", "%s" is not', (language, wrote, reply) => {
   expect(marksIn(language, wrote, reply)).toEqual([])
