@@ -74,7 +74,7 @@ export type RestoreRule = z.infer<typeof RestoreRule>
 
 const most = z.int().min(1).max(10).default(5)
 
-export const FindTrials = z.intersection(z.object({ client_id: z.uuid(), most }), scoped(z.object({})))
+export const FindTrials = z.lazy(() => z.intersection(z.object({ client_id: z.uuid(), most }), scoped(z.object({}))))
 export type FindTrials = z.infer<typeof FindTrials>
 
 export const Trials = z.object({

@@ -93,7 +93,7 @@ export const scoped = <Said extends z.ZodRawShape>(said: z.ZodObject<Said>) =>
   ])
 
 /** A sentence, and for which mails it is. */
-export const WriteMemory = scoped(z.object({ body: line(300).min(1, 'Please fill this in') }))
+export const WriteMemory = z.lazy(() => scoped(z.object({ body: line(300).min(1, 'Please fill this in') })))
 export type WriteMemory = z.infer<typeof WriteMemory>
 
 export const AddMemory = z.intersection(z.object({ client_id: z.uuid() }), WriteMemory)
