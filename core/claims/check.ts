@@ -14,17 +14,16 @@ type Index = Map<string, Place>
  */
 export function checkClaims(claims: Claim[], evidence: Evidence, language: string): Checked[] {
   const facts = factIndex(evidence, language)
-  const own = claims.some(({ ours }) => ours)
-    ? factIndex({ ...evidence, pieces: evidence.pieces.filter(isOwn) }, language)
-    : facts
   const nameAt = nameIndex(evidence.pieces)
   const promiseAt = promiseIndex(evidence.pieces)
   return claims.map((claim) => {
     if (claim.kind === 'name') return { ...claim, support: first(claim.values.map(nameAt)), theirs: null }
     if (claim.kind === 'promise') return { ...claim, support: promiseAt(claim.values[0] ?? ''), theirs: null }
     const keys = claim.values.flatMap((value) => asked(claim.kind, value))
-    const [said, by] = [first(keys.map((key) => facts.get(key))), first(keys.map((key) => own.get(key)))]
-    return claim.ours ? { ...claim, support: by, theirs: by ? null : said } : { ...claim, support: said, theirs: null }
+    const said = first(keys.map((key) => facts.get(key)))
+    if (!claim.ours) return { ...claim, support: said, theirs: null }
+    const own = first(keys.map((key) => facts.get(`own ${key}`)))
+    return { ...claim, support: own, theirs: own ? null : said }
   })
 }
 
@@ -52,8 +51,11 @@ function factIndex({ now, pieces }: Evidence, language: string): Index {
   return index
 }
 
-function remember(index: Index, key: string, { id }: Piece, { start, end }: Pick<Claim, 'start' | 'end'>): void {
-  if (!index.has(key)) index.set(key, { piece: id, start, end })
+/** Who says it first is cited; and who of the business does, where only the business can know. */
+function remember(index: Index, key: string, piece: Piece, { start, end }: Pick<Claim, 'start' | 'end'>): void {
+  for (const one of isOwn(piece) ? [key, `own ${key}`] : [key]) {
+    if (!index.has(one)) index.set(one, { piece: piece.id, start, end })
+  }
 }
 
 /** A reference is found whether or not the evidence says what it refers to. */

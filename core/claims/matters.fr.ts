@@ -27,7 +27,7 @@ export const MATTERS_FR: Record<Matter, string> = {
     'vols? (?:avec|par|à main|d.|de (?:vos|votre|son|sa|ses|leurs?|la|données|v))*|volé*|vole[rz]|cambriol*|détourn*',
   fraud: 'fraud*|escroqu*|arnaqu*|faux en écriture',
   driving:
-    'retrait (?:de|du) permis|suspension (?:de|du) (?:votre|son|leur) permis|suspension de permis|alcool au volant|conduite en état*|retrait de permis|suspension (?:de|du) permis|excès de vitesse',
+    'retrait (?:de|du) permis|suspension (?:de|du) (?:(?:votre|son|leur) )?permis|alcool au volant|conduite en état*|excès de vitesse',
   dismissal:
     'licenci*|rupture conventionnelle|indemnités? de départ|suppression de (?:votre|son|leur) poste|renvoi abusif',
   harassment: 'harcèlement|harcel*',

@@ -1,12 +1,9 @@
+import { unaccented } from './fold.ts'
 import { perLanguage } from './pattern.ts'
 import type { Words } from './words.ts'
 
 /** What somebody comes with, where a text names it; `certain`: it is somebody's, or the one that is known of. */
 export type NamedMatter = { matter: string; certain: boolean; start: number; end: number }
-
-/** Letters without their accents, one for one: places stay where they were. */
-export const unaccented = (text: string): string =>
-  text.replace(/[\u00c0-\u024f]/gu, (letter) => letter.normalize('NFD').charAt(0)).replaceAll('’', "'")
 
 /** Small letters without accents: `\p{L}` and both cases take ten times as long to compile, with every cold start. */
 const flat = (text: string): string => unaccented(text).toLowerCase()

@@ -1,5 +1,6 @@
+import { unaccented } from './fold.ts'
 import { languageOf, wordsOf } from './languages.ts'
-import { matters, type NamedMatter, otherClients, unaccented } from './matters.ts'
+import { matters, type NamedMatter, otherClients } from './matters.ts'
 import { perLanguage } from './pattern.ts'
 import { sentences } from './promises.ts'
 import type { Piece } from './schema.ts'
@@ -31,11 +32,8 @@ export function mixUps(reply: string, language: string, pieces: Piece[], letters
   const here = mattersOf(ofSource.conversation ?? [], language, sorts)
   const known = new Set([...here, ...mattersOf(ofSource.business ?? [], language, sorts)])
   const strange = said.filter(({ matter, certain }) => !(certain ? here : known).has(matter))
-  const topics = topicsIn(
-    text,
-    language,
-    pieces.map((piece) => piece.text),
-  )
+  const evidence = pieces.map((piece) => piece.text)
+  const topics = topicsIn(text, words, evidence)
 
   const theirs = letters.map((letter) => read(letter, language, sorts))
   const tells = (topic: Topic) => theirs.findIndex((letter) => isOf(letter, topic))

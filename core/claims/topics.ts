@@ -2,8 +2,8 @@ import { EVERYDAY_DE } from './everyday.de.ts'
 import { EVERYDAY_EN } from './everyday.en.ts'
 import { EVERYDAY_ES } from './everyday.es.ts'
 import { EVERYDAY_FR } from './everyday.fr.ts'
-import { wordsOf } from './languages.ts'
-import { type HowSaid, howSaid, unaccented } from './matters.ts'
+import { unaccented } from './fold.ts'
+import { type HowSaid, howSaid } from './matters.ts'
 import { perLanguage } from './pattern.ts'
 import type { Words } from './words.ts'
 
@@ -36,10 +36,7 @@ function isEveryday(word: string): boolean {
  * What a reply speaks of and none of these texts does. Inflection and compounds do not matter, synonyms do: whether it is
  * somebody else's matter can only be said by who knows of theirs.
  */
-export function topicsIn(reply: string, language: string, known: string[]): Topic[] {
-  const words = wordsOf(language)
-  if (!words) return []
-  const text = reply.slice(0, MOST_CHARACTERS)
+export function topicsIn(text: string, words: Words, known: string[]): Topic[] {
   const isKnown = vocabulary(known)
   return runsOf(text, words).flatMap((run) => {
     const fresh = run.filter(({ word }) => !isKnown(word))

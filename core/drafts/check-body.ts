@@ -18,6 +18,8 @@ type Open = { source: null; elsewhere?: boolean } & Partial<Omit<Source, 'source
 
 export type FoundClaim = Pick<DraftClaim, 'kind' | 'text' | 'quote'> & (Source | Open)
 
+type Place = { piece: string; start: number; end: number }
+
 /** Everything a draft says that can be true or false, each with the place that says the same, if there is one. */
 export function checkBody(body: string, language: string, { pieces, sourceOf }: Evidence, now: Moment): FoundClaim[] {
   const texts = new Map(pieces.map(({ id, text }) => [id, text]))
@@ -25,16 +27,15 @@ export function checkBody(body: string, language: string, { pieces, sourceOf }: 
     ({ kind, text }) => kind !== 'promise' || !isHolding(text, language),
   )
   const checked = checkClaims(claims, { now, pieces }, language)
-  const found = checked.map(({ kind, text, support, theirs }): FoundClaim => {
-    const place = support ?? theirs
+  const cited = ({ kind, text }: Pick<DraftClaim, 'kind' | 'text'>, place?: Place | null): FoundClaim => {
     if (!place) return { kind, text, quote: '', source: null }
-    const from = { quote: quoteOf(texts.get(place.piece) ?? '', place), ...sourceOf(place.piece) }
-    return { kind, text, ...from, ...(!support && { source: null }) }
+    return { kind, text, quote: quoteOf(texts.get(place.piece) ?? '', place), ...sourceOf(place.piece) }
+  }
+  const found = checked.map((claim): FoundClaim => {
+    if (claim.support || !claim.theirs) return cited(claim, claim.support)
+    return { ...cited(claim, claim.theirs), source: null }
   })
-  const figures = figuresIn(body, claims, pieces).map(({ text, place }): FoundClaim => {
-    if (!place) return { kind: 'number', text, quote: '', source: null }
-    return { kind: 'number', text, quote: quoteOf(texts.get(place.piece) ?? '', place), ...sourceOf(place.piece) }
-  })
+  const figures = figuresIn(body, claims, pieces).map(({ text, place }) => cited({ kind: 'number', text }, place))
   const foreign = foreignLinks(body, [...texts.values()])
     .map(({ text }) => text.slice(0, MOST_OF_A_LINK).toWellFormed())
     .filter((text) => body.includes(text))

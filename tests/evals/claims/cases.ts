@@ -1,6 +1,5 @@
-import { globSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import { type ClaimKind, ClaimKind as Kinds, type Piece } from '../../../core/claims/schema.ts'
+import { blocksIn } from '../written.ts'
 
 /** A stretch of a draft that was made false on purpose. */
 export type Planted = { kind: ClaimKind; start: number; end: number }
@@ -20,14 +19,7 @@ export type Case = {
  * known (`fact`, `in`, `out`, `passage`), then `draft` by `draft`, what is false in it written `{kind:words}`.
  */
 export function readCases(): Case[] {
-  return globSync('*.txt', { cwd: import.meta.dirname })
-    .sort()
-    .flatMap((file) =>
-      readFileSync(path.join(import.meta.dirname, file), 'utf8')
-        .split(/^# /m)
-        .slice(1)
-        .flatMap(matter),
-    )
+  return blocksIn(import.meta.dirname).flatMap(matter)
 }
 
 function matter(text: string): Case[] {

@@ -1,6 +1,5 @@
-import { globSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import type { Piece } from '../../../core/claims/schema.ts'
+import { blocksIn } from '../written.ts'
 
 export type Conversation = { subject: string; text: string }
 export type Case = {
@@ -23,14 +22,7 @@ export type Case = {
  * conversation written `{matter:words}`.
  */
 export function readCases(): Case[] {
-  return globSync('*.txt', { cwd: import.meta.dirname })
-    .sort()
-    .flatMap((file) =>
-      readFileSync(path.join(import.meta.dirname, file), 'utf8')
-        .split(/^# /m)
-        .slice(1)
-        .flatMap(business),
-    )
+  return blocksIn(import.meta.dirname).flatMap(business)
 }
 
 function business(text: string): Case[] {

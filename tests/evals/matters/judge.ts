@@ -4,9 +4,10 @@ import { mixedUp } from '../../../core/drafts/mixed-up.ts'
 import type { Found } from '../../../core/knowledge/schema.ts'
 import type { Practice } from '../../support/practice.ts'
 import type { TestWorld } from '../../support/world.ts'
+import { foundPassage } from '../written.ts'
 import type { Case } from './cases.ts'
 
-export type Judged = { one: Case; marks: string[]; hit: boolean; wrong: string[] }
+export type Judged = { one: Case; marks: string[]; hit: boolean }
 
 /** Puts the conversations of a business where those of a mailbox are, and a draft in the one that is answered. */
 export async function converse(
@@ -57,8 +58,7 @@ export async function judge(
     select claim ->> 'kind' as kind, claim ->> 'text' as text, claim ->> 'source' as source
     from jsonb_array_elements(private.claims_of(${draft}, ${sql.json(content as never)})) claim`
   const marks = said.filter(({ kind, source }) => kind === 'matter' && source === null).map(({ text }) => text)
-  const right = marks.filter((mark) => hits(one, mark))
-  return { one, marks, hit: right.length > 0, wrong: marks.filter((mark) => !right.includes(mark)) }
+  return { one, marks, hit: marks.some((mark) => hits(one, mark)) }
 }
 
 /** Whoever reads a sentence for the mark in it reads all of it. */
@@ -67,20 +67,13 @@ function hits({ draft, planted }: Case, mark: string): boolean {
   return place !== undefined && draft.slice(place.start, place.end).includes(mark)
 }
 
-const letterOf = ({ subject, text }: Case['others'][number], nth: number): Found => ({
-  id: randomUUID(),
-  source_id: randomUUID(),
-  kind: 'sent_mail',
-  title: 'office@business.example',
-  url: '',
-  body: text,
-  language: '',
-  headings: [subject, '2026-11-02'],
-  position: nth,
-  page: null,
-  begins: 0,
-  ends: text.length,
-  score: 1,
-  likeness: null,
-  found_by: ['words'],
-})
+const letterOf = ({ subject, text }: Case['others'][number]): Found =>
+  foundPassage({
+    id: randomUUID(),
+    source_id: randomUUID(),
+    kind: 'sent_mail',
+    title: 'office@business.example',
+    body: text,
+    language: '',
+    headings: [subject, '2026-11-02'],
+  })

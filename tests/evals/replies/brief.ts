@@ -1,5 +1,6 @@
 import type { Found } from '../../../core/knowledge/schema.ts'
 import type { Brief } from '../../../core/threads/brief.ts'
+import { foundPassage } from '../written.ts'
 import type { Case } from './cases.ts'
 
 const AT = '2026-01-02T09:00:00.000Z'
@@ -46,20 +47,14 @@ export function briefOf({ language, profession, business, professional, sender, 
 }
 
 export const passagesOf = ({ language, passages }: Case): Found[] =>
-  passages.map(({ title, text, kind }, nth) => ({
-    id: ID.replace(/1$/, String(nth + 2)),
-    source_id: ID,
-    kind,
-    title,
-    url: '',
-    body: text,
-    language,
-    headings: [],
-    position: 1,
-    page: null,
-    begins: 0,
-    ends: text.length,
-    score: 1,
-    likeness: null,
-    found_by: ['words'],
-  }))
+  passages.map(({ title, text, kind }, nth) =>
+    foundPassage({
+      id: ID.replace(/1$/, String(nth + 2)),
+      source_id: ID,
+      kind,
+      title,
+      body: text,
+      language,
+      headings: [],
+    }),
+  )
